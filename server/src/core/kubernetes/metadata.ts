@@ -1,0 +1,24 @@
+import type { Field, StringMap } from '../yaml/field';
+import { stringField, stringMapField } from '../yaml/field';
+import type { Node } from '../yaml/node';
+import { valueAt } from '../yaml/node';
+
+/** `ObjectMeta`, as far as names and labels go. */
+export interface Metadata {
+  readonly name: Field<string> | undefined;
+  /** Written without a namespace, an object goes to whichever one it is applied to. */
+  readonly namespace: Field<string> | undefined;
+  readonly labels: StringMap | undefined;
+  readonly annotations: StringMap | undefined;
+}
+
+/** Reads `metadata` of an object, or of a template, whose parts may all be absent. */
+export function readMetadata(object: Node | undefined): Metadata {
+  const metadata = valueAt(object, 'metadata');
+  return {
+    name: stringField(metadata, 'name'),
+    namespace: stringField(metadata, 'namespace'),
+    labels: stringMapField(metadata, 'labels'),
+    annotations: stringMapField(metadata, 'annotations'),
+  };
+}

@@ -1,0 +1,150 @@
+import type { Field } from '../yaml/field';
+import { booleanField, integerField, integerOrStringField, itemsOf, mapField, stringField } from '../yaml/field';
+import type { MapNode, Node } from '../yaml/node';
+import { valueAt } from '../yaml/node';
+import type { Span } from '../yaml/span';
+import type { LabelSelector } from './labels';
+import { readLabelSelector } from './labels';
+import type { Metadata } from './metadata';
+import { readMetadata } from './metadata';
+
+/** `PodTemplateSpec`; of a bare Pod, the Pod itself. */
+export interface PodTemplate {
+  readonly span: Span;
+  readonly metadata: Metadata;
+  readonly spec: PodSpec | undefined;
+}
+
+/** The parts of `PodSpec` on which identity, DNS, rollout or storage depend. */
+export interface PodSpec {
+  readonly span: Span;
+  readonly containers: readonly Container[];
+  readonly initContainers: readonly Container[];
+  readonly volumes: readonly Volume[];
+  readonly hostNetwork: Field<boolean> | undefined;
+  readonly dnsPolicy: Field<string> | undefined;
+  readonly hostname: Field<string> | undefined;
+  readonly subdomain: Field<string> | undefined;
+  readonly setHostnameAsFQDN: Field<boolean> | undefined;
+  readonly restartPolicy: Field<string> | undefined;
+  readonly activeDeadlineSeconds: Field<number> | undefined;
+  readonly terminationGracePeriodSeconds: Field<number> | undefined;
+  readonly antiAffinity: readonly AffinityTerm[];
+}
+
+export interface Container {
+  readonly span: Span;
+  readonly name: Field<string> | undefined;
+  readonly image: Field<string> | undefined;
+  readonly ports: readonly ContainerPort[];
+  readonly volumeMounts: readonly VolumeMount[];
+  readonly volumeDevices: readonly VolumeMount[];
+  readonly probes: readonly Probe[];
+  /** `Always` makes an init container a sidecar, which keeps running and serves ports. */
+  readonly restartPolicy: Field<string> | undefined;
+}
+
+export interface ContainerPort {
+  readonly span: Span;
+  readonly name: Field<string> | undefined;
+  readonly containerPort: Field<number> | undefined;
+  readonly protocol: Field<string> | undefined;
+}
+
+export interface VolumeMount {
+  readonly span: Span;
+  readonly name: Field<string> | undefined;
+}
+
+export interface Probe {
+  readonly kind: 'readinessProbe' | 'livenessProbe' | 'startupProbe';
+  readonly key: Span;
+  /** The port of an HTTP or TCP check; undefined for a command, a gRPC check, or where absent. */
+  readonly port: Field<number | string> | undefined;
+}
+
+export interface Volume {
+  readonly span: Span;
+  readonly name: Field<string> | undefined;
+  /** `persistentVolumeClaim.claimName`. */
+  readonly claimName: Field<string> | undefined;
+}
+
+/** A required or preferred `PodAffinityTerm` of `podAntiAffinity`. */
+export interface AffinityTerm {
+  readonly span: Span;
+  readonly required: boolean;
+  readonly selector: Field<LabelSelector> | undefined;
+}
+
+/** Reads the Pod template at `spec.template`; undefined where it is absent or no map. */
+export function readPodTemplate(node: Node | undefined): PodTemplate | undefined {
+  if (node?.type !== 'map') return undefined;
+  return { span: node.span, metadata: readMetadata(node), spec: readPodSpec(mapField(node, 'spec')?.value) };
+}
+
+function readPodSpec(node: MapNode | undefined): PodSpec | undefined {
+  if (node === undefined) return undefined;
+  return {
+    span: node.span,
+    containers: itemsOf(node, 'containers').map(readContainer),
+    initContainers: itemsOf(node, 'initContainers').map(readContainer),
+    volumes: itemsOf(node, 'volumes').map((volume) => ({
+      span: volume.span,
+      name: stringField(volume, 'name'),
+      claimName: stringField(valueAt(volume, 'persistentVolumeClaim'), 'claimName'),
+    })),
+    hostNetwork: booleanField(node, 'hostNetwork'),
+    dnsPolicy: stringField(node, 'dnsPolicy'),
+    hostname: stringField(node, 'hostname'),
+    subdomain: stringField(node, 'subdomain'),
+    setHostnameAsFQDN: booleanField(node, 'setHostnameAsFQDN'),
+    restartPolicy: stringField(node, 'restartPolicy'),
+    activeDeadlineSeconds: integerField(node, 'activeDeadlineSeconds'),
+    terminationGracePeriodSeconds: integerField(node, 'terminationGracePeriodSeconds'),
+    antiAffinity: readAntiAffinity(valueAt(node, 'affinity', 'podAntiAffinity')),
+  };
+}
+
+function readContainer(node: Node): Container {
+  return {
+    span: node.span,
+    name: stringField(node, 'name'),
+    image: stringField(node, 'image'),
+    ports: itemsOf(node, 'ports').map((port) => ({
+      span: port.span,
+      name: stringField(port, 'name'),
+      containerPort: integerField(port, 'containerPort'),
+      protocol: stringField(port, 'protocol'),
+    })),
+    volumeMounts: itemsOf(node, 'volumeMounts').map((mount) => ({ span: mount.span, name: stringField(mount, 'name') })),
+    volumeDevices: itemsOf(node, 'volumeDevices').map((device) => ({ span: device.span, name: stringField(device, 'name') })),
+    probes: (['readinessProbe', 'livenessProbe', 'startupProbe'] as const).flatMap((kind) => readProbe(node, kind)),
+    restartPolicy: stringField(node, 'restartPolicy'),
+  };
+}
+
+function readProbe(container: Node, kind: Probe['kind']): readonly Probe[] {
+  const probe = mapField(container, kind);
+  if (probe === undefined) return [];
+  const port = integerOrStringField(valueAt(probe.value, 'httpGet'), 'port') ?? integerOrStringField(valueAt(probe.value, 'tcpSocket'), 'port');
+  return [{ kind, key: probe.key, port }];
+}
+
+function readAntiAffinity(node: Node | undefined): readonly AffinityTerm[] {
+  const required = itemsOf(node, 'requiredDuringSchedulingIgnoredDuringExecution').map((term) => readTerm(term, true));
+  const preferred = itemsOf(node, 'preferredDuringSchedulingIgnoredDuringExecution').flatMap((weighted) => {
+    const term = mapField(weighted, 'podAffinityTerm')?.value;
+    return term === undefined ? [] : [readTerm(term, false)];
+  });
+  return [...required, ...preferred];
+}
+
+function readTerm(node: Node, required: boolean): AffinityTerm {
+  return { span: node.span, required, selector: readLabelSelector(node, 'labelSelector') };
+}
+
+/** Containers whose ports can receive traffic: the ordinary ones and init containers that keep running. */
+export function servingContainers(spec: PodSpec): readonly Container[] {
+  return [...spec.containers, ...spec.initContainers.filter((container) => container.restartPolicy?.value === 'Always')];
+}

@@ -1,0 +1,105 @@
+import { itemsOf, stringField } from '../yaml/field';
+import type { MapNode, Node } from '../yaml/node';
+import { entryOf } from '../yaml/node';
+import type { Autoscaler } from './autoscaler';
+import { readAutoscaler } from './autoscaler';
+import type { Claim } from './claim';
+import { readClaim } from './claim';
+import type { ConfigMap } from './config-map';
+import type { DisruptionBudget } from './disruption-budget';
+import { readDisruptionBudget } from './disruption-budget';
+import { readDnsMentions } from './dns-mention';
+import type { Kustomization } from './kustomization';
+import { readKustomization } from './kustomization';
+import { readMetadata } from './metadata';
+import type { DocumentId, ResourceBase } from './resource';
+import type { Service } from './service';
+import { readService } from './service';
+import type { StatefulSet } from './statefulset';
+import { readStatefulSet } from './statefulset';
+import type { Workload } from './workload';
+import { readWorkload } from './workload';
+
+/** Every kind of object that is read. */
+export type Resource = StatefulSet | Service | Workload | DisruptionBudget | Autoscaler | Claim | ConfigMap | Kustomization;
+export type Kind = Resource['kind'];
+
+type Reader = (base: ResourceBase, object: MapNode, kind: Kind) => Resource;
+
+interface KindDescription {
+  /** The API groups and versions whose kind of this name is meant: operators define StatefulSets of their own. */
+  readonly apiVersion: RegExp;
+  readonly read: Reader;
+}
+
+const CORE = /^v1$/;
+const APPS = /^(apps|extensions)\//;
+const workload = (apiVersion: RegExp, kind: Workload['kind']): KindDescription => ({
+  apiVersion,
+  read: (base, object) => readWorkload(base, kind, object),
+});
+
+const KINDS: Readonly<Record<Kind, KindDescription>> = {
+  StatefulSet: { apiVersion: /^apps\//, read: readStatefulSet },
+  Service: { apiVersion: CORE, read: readService },
+  Deployment: workload(APPS, 'Deployment'),
+  DaemonSet: workload(APPS, 'DaemonSet'),
+  ReplicaSet: workload(APPS, 'ReplicaSet'),
+  ReplicationController: workload(CORE, 'ReplicationController'),
+  Job: workload(/^batch\//, 'Job'),
+  CronJob: workload(/^batch\//, 'CronJob'),
+  Pod: workload(CORE, 'Pod'),
+  PodDisruptionBudget: { apiVersion: /^policy\//, read: readDisruptionBudget },
+  HorizontalPodAutoscaler: { apiVersion: /^autoscaling\//, read: readAutoscaler },
+  PersistentVolumeClaim: { apiVersion: CORE, read: readClaim },
+  ConfigMap: { apiVersion: CORE, read: (base) => ({ ...base, kind: 'ConfigMap' }) },
+  Kustomization: { apiVersion: /^kustomize\.config\.k8s\.io\//, read: readKustomization },
+};
+
+const NAMES_A_KIND = new RegExp(`\\bkind["']?\\s*:\\s*["']?(?:${Object.keys(KINDS).join('|')}|Component|[A-Za-z]*List)\\b`);
+const KUSTOMIZATION_FILE = /(?:^|\/)kustomization\.ya?ml$|(?:^|\/)Kustomization$/;
+
+/** Whether a text may hold an object of a kind that is read: a search, not a parse, and wrong only towards true. */
+export function mayHoldResources(text: string, uri: string): boolean {
+  return NAMES_A_KIND.test(text) || KUSTOMIZATION_FILE.test(uri);
+}
+
+/** The objects of a document that are read; those of a `List` one by one. Anything else yields none. */
+export function readResources(document: DocumentId, root: Node | undefined, source: string): readonly Resource[] {
+  if (root?.type !== 'map') return [];
+  const kind = entryOf(root, 'kind')?.value;
+  if (kind?.type === 'scalar' && /List$/.test(kind.text)) {
+    return itemsOf(root, 'items').flatMap((item) => (item.type === 'map' ? readResource(document, item, source) : []));
+  }
+  return readResource(document, root, source);
+}
+
+function readResource(document: DocumentId, object: MapNode, source: string): readonly Resource[] {
+  const kindField = stringField(object, 'kind') ?? implicitKind(document, object);
+  if (kindField?.value === undefined) return [];
+  const kind = kindField.value === 'Component' ? 'Kustomization' : kindField.value;
+  if (!isKind(kind)) return [];
+  const description = KINDS[kind];
+  const apiVersion = stringField(object, 'apiVersion');
+  if (apiVersion?.value !== undefined && !description.apiVersion.test(apiVersion.value)) return [];
+  const base: ResourceBase = {
+    document,
+    span: object.span,
+    apiVersion,
+    kindField,
+    metadata: readMetadata(object),
+    partial: entryOf(object, '$patch') !== undefined,
+    dnsMentions: kind === 'Kustomization' ? [] : readDnsMentions(object, source),
+  };
+  return [description.read(base, object, kind)];
+}
+
+/** A kustomization file need not say its kind. */
+function implicitKind(document: DocumentId, object: MapNode): ReturnType<typeof stringField> {
+  const start = { start: object.span.start, end: object.span.start };
+  return KUSTOMIZATION_FILE.test(document.uri) ? { value: 'Kustomization', span: start, key: start } : undefined;
+}
+
+function isKind(kind: string): kind is Kind {
+  return Object.hasOwn(KINDS, kind);
+}

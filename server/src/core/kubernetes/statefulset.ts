@@ -1,0 +1,108 @@
+import type { Field } from '../yaml/field';
+import { integerField, integerOrStringField, itemsOf, mapField, stringField } from '../yaml/field';
+import type { MapNode, Node } from '../yaml/node';
+import { valueAt } from '../yaml/node';
+import type { Span } from '../yaml/span';
+import type { LabelSelector } from './labels';
+import { readLabelSelector } from './labels';
+import type { Metadata } from './metadata';
+import { readMetadata } from './metadata';
+import type { PodTemplate } from './pod';
+import { readPodTemplate } from './pod';
+import type { ResourceBase } from './resource';
+
+/** A StatefulSet (`apps/v1`). Fields hold what is written; the defaults of absent ones are in `defaults.ts`. */
+export interface StatefulSet extends ResourceBase {
+  readonly kind: 'StatefulSet';
+  /** The key `spec`. */
+  readonly spec: Span | undefined;
+  readonly replicas: Field<number> | undefined;
+  readonly serviceName: Field<string> | undefined;
+  readonly selector: Field<LabelSelector> | undefined;
+  readonly template: PodTemplate | undefined;
+  readonly claimTemplates: readonly ClaimTemplate[];
+  readonly podManagementPolicy: Field<string> | undefined;
+  readonly updateStrategy: Field<UpdateStrategy> | undefined;
+  readonly minReadySeconds: Field<number> | undefined;
+  readonly revisionHistoryLimit: Field<number> | undefined;
+  /** `spec.ordinals.start`. */
+  readonly start: Field<number> | undefined;
+  readonly whenDeleted: Field<string> | undefined;
+  readonly whenScaled: Field<string> | undefined;
+}
+
+export interface UpdateStrategy {
+  readonly type: Field<string> | undefined;
+  /** Whether `rollingUpdate` is written: left out beside an explicit type it stays unset, which changes behaviour. */
+  readonly rollingUpdate: Span | undefined;
+  readonly partition: Field<number> | undefined;
+  readonly maxUnavailable: Field<number | string> | undefined;
+}
+
+/** One entry of `spec.volumeClaimTemplates`. */
+export interface ClaimTemplate {
+  readonly span: Span;
+  readonly metadata: Metadata;
+  /** `spec` of the claim; undefined where absent. */
+  readonly spec: Span | undefined;
+  readonly accessModes: readonly string[] | undefined;
+  /** `spec.resources.requests.storage`. */
+  readonly storage: Field<string> | undefined;
+  readonly storageClassName: Field<string> | undefined;
+}
+
+/** Reads the object of a StatefulSet. Never fails: what is missing or unreadable is undefined. */
+export function readStatefulSet(base: ResourceBase, object: Node): StatefulSet {
+  const spec = mapField(object, 'spec');
+  const template = readPodTemplate(valueAt(spec?.value, 'template'));
+  return {
+    ...base,
+    kind: 'StatefulSet',
+    partial: base.partial || template === undefined,
+    spec: spec?.key,
+    replicas: integerField(spec?.value, 'replicas'),
+    serviceName: stringField(spec?.value, 'serviceName'),
+    selector: readLabelSelector(spec?.value, 'selector'),
+    template,
+    claimTemplates: itemsOf(spec?.value, 'volumeClaimTemplates').map(readClaimTemplate),
+    podManagementPolicy: stringField(spec?.value, 'podManagementPolicy'),
+    updateStrategy: readUpdateStrategy(spec?.value),
+    minReadySeconds: integerField(spec?.value, 'minReadySeconds'),
+    revisionHistoryLimit: integerField(spec?.value, 'revisionHistoryLimit'),
+    start: integerField(valueAt(spec?.value, 'ordinals'), 'start'),
+    whenDeleted: stringField(valueAt(spec?.value, 'persistentVolumeClaimRetentionPolicy'), 'whenDeleted'),
+    whenScaled: stringField(valueAt(spec?.value, 'persistentVolumeClaimRetentionPolicy'), 'whenScaled'),
+  };
+}
+
+function readUpdateStrategy(spec: MapNode | undefined): Field<UpdateStrategy> | undefined {
+  const field = mapField(spec, 'updateStrategy');
+  if (field === undefined) return undefined;
+  const rollingUpdate = mapField(field.value, 'rollingUpdate');
+  const value = {
+    type: stringField(field.value, 'type'),
+    rollingUpdate: rollingUpdate?.key,
+    partition: integerField(rollingUpdate?.value, 'partition'),
+    maxUnavailable: integerOrStringField(rollingUpdate?.value, 'maxUnavailable'),
+  };
+  return { ...field, value: field.value === undefined ? undefined : value };
+}
+
+function readClaimTemplate(node: Node): ClaimTemplate {
+  const spec = mapField(node, 'spec');
+  const modes = itemsOf(spec?.value, 'accessModes').map((item) => (item.type === 'scalar' ? item.text : undefined));
+  return {
+    span: node.span,
+    metadata: readMetadata(node),
+    spec: spec?.key,
+    accessModes: modes.every((mode) => mode !== undefined) ? modes : undefined,
+    storage: readStorage(valueAt(spec?.value, 'resources', 'requests')),
+    storageClassName: stringField(spec?.value, 'storageClassName'),
+  };
+}
+
+/** A quantity may be written as a number (`storage: 1073741824`). */
+function readStorage(requests: Node | undefined): Field<string> | undefined {
+  const field = integerOrStringField(requests, 'storage');
+  return field && { ...field, value: field.value === undefined ? undefined : String(field.value) };
+}

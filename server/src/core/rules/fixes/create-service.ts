@@ -1,0 +1,82 @@
+import type { StringMap } from '../../yaml/field';
+import { plainLabels } from '../../kubernetes/labels';
+import { servingContainers } from '../../kubernetes/pod';
+import { protocolOf } from '../../kubernetes/service';
+import type { StatefulSet } from '../../kubernetes/statefulset';
+import { folderOf } from '../../workspace/kustomize';
+import type { Workspace } from '../../workspace/workspace';
+import { lineBreakOf } from '../../yaml/edit';
+import type { Plain } from '../../yaml/render';
+import { renderBlock } from '../../yaml/render';
+import type { Fix } from '../finding';
+
+/**
+ * Creates the headless Service that a StatefulSet names: as a further document of its file, and as a new file beside it.
+ * None where the Pods have no readable labels to select.
+ */
+export function createHeadlessService(set: StatefulSet, name: string, workspace: Workspace): readonly Fix[] {
+  const service = headlessService(set, name);
+  const file = workspace.file(set.document.uri);
+  const last = file?.documents.at(-1)?.document;
+  if (service === undefined || file === undefined || last === undefined) return [];
+  const newline = lineBreakOf(file.text);
+  const text = renderBlock(service, '').join(newline) + newline;
+  const fixes: Fix[] = [];
+  if (!file.text.trimStart().startsWith('{')) {
+    const end = last.text.length;
+    const gap = last.text === '' || last.text.endsWith('\n') ? '' : newline;
+    const newText = `${gap}---${newline}${text}`;
+    fixes.push({ title: `Create headless Service ${name} in this file`, edits: [{ document: last.id, span: { start: end, end }, newText }] });
+  }
+  const uri = `${folderOf(set.document.uri)}/${name}-service.yaml`;
+  if (workspace.file(uri) === undefined) {
+    fixes.push({ title: `Create headless Service ${name} in a new file, ${name}-service.yaml`, edits: [{ uri, text }] });
+  }
+  return fixes;
+}
+
+function headlessService(set: StatefulSet, name: string): Plain | undefined {
+  const selector = podSelector(set);
+  if (selector === undefined) return undefined;
+  const namespace = set.metadata.namespace?.value;
+  const ports = portsOf(set);
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name, ...(namespace === undefined ? {} : { namespace }), ...labelsOf(set.selector?.value?.matchLabels) },
+    spec: { clusterIP: 'None', selector, ...(ports.length === 0 ? {} : { ports }) },
+  };
+}
+
+function labelsOf(labels: StringMap | undefined): { readonly labels?: Plain } {
+  const plain = plainLabels(labels);
+  return plain === undefined || plain.size === 0 ? {} : { labels: Object.fromEntries(plain) };
+}
+
+/**
+ * The labels by which to select the set's Pods: those of its own selector, which never change, as far as the Pods carry
+ * them; else all that the Pods carry. Undefined where there are none or they cannot be read.
+ */
+export function podSelector(set: StatefulSet): Readonly<Record<string, string>> | undefined {
+  const labels = plainLabels(set.template?.metadata.labels);
+  if (labels === undefined || labels.size === 0) return undefined;
+  const own = plainLabels(set.selector?.value?.matchLabels) ?? new Map<string, string>();
+  const chosen = [...own].filter(([key, value]) => labels.get(key) === value);
+  return Object.fromEntries(chosen.length > 0 ? chosen : labels);
+}
+
+function portsOf(set: StatefulSet): readonly Plain[] {
+  const declared = set.template?.spec === undefined ? [] : servingContainers(set.template.spec).flatMap((container) => container.ports);
+  const ports = new Map<string, { readonly name: string | undefined; readonly port: number; readonly protocol: string }>();
+  for (const port of declared) {
+    const number = port.containerPort?.value;
+    const protocol = protocolOf(port);
+    if (number !== undefined && protocol !== undefined) ports.set(`${number}/${protocol}`, { name: port.name?.value, port: number, protocol });
+  }
+  // The API server wants every port of several named.
+  return [...ports.values()].map(({ name, port, protocol }) => ({
+    ...(name === undefined && ports.size === 1 ? {} : { name: name ?? `${protocol.toLowerCase()}-${port}` }),
+    port,
+    ...(protocol === 'TCP' ? {} : { protocol }),
+  }));
+}

@@ -1,0 +1,98 @@
+import type { Field } from '../yaml/field';
+import { plainLabels, selectsAll } from '../kubernetes/labels';
+import { nameOf } from '../kubernetes/resource';
+import type { Resource } from '../kubernetes/read';
+import type { Service } from '../kubernetes/service';
+import { serviceType } from '../kubernetes/service';
+import type { StatefulSet } from '../kubernetes/statefulset';
+import type { Nearness, PodMaker, Workspace } from './workspace';
+
+/** What the workspace knows of the Service that a StatefulSet names in `serviceName`. */
+export type GoverningService =
+  /** `serviceName` is absent or empty: the Pods get no DNS names. */
+  | { readonly state: 'unstated' }
+  /** `serviceName` cannot be read, or a document of that name cannot: nothing may be said. */
+  | { readonly state: 'unknown' }
+  | { readonly state: 'found'; readonly name: Field<string>; readonly service: Service }
+  /** There is one of that name that looks meant, but in another namespace. */
+  | { readonly state: 'in-other-namespace'; readonly name: Field<string>; readonly service: Service }
+  | { readonly state: 'missing'; readonly name: Field<string> };
+
+/** Finds the governing Service of a StatefulSet (kubernetes.io, StatefulSet, "Limitations" and "Stable Network ID"). */
+export function governingServiceOf(set: StatefulSet, workspace: Workspace): GoverningService {
+  const name = set.serviceName;
+  if (name === undefined || name.value === '') return { state: 'unstated' };
+  if (name.value === undefined) return { state: 'unknown' };
+  const services = workspace.services(name.value).filter((service) => !workspace.isPatch(service));
+  const meant = services.filter((service) => looksMeant(service, set, workspace));
+  const near = meant.filter((service) => workspace.sameNamespace(service, set));
+  const service = best(near, set, workspace);
+  if (service !== undefined) return { state: 'found', name, service };
+  const elsewhere = best(meant, set, workspace);
+  if (elsewhere !== undefined) {
+    const known = workspace.namespaceOf(set) !== undefined && workspace.namespaceOf(elsewhere) !== undefined;
+    return known ? { state: 'in-other-namespace', name, service: elsewhere } : { state: 'unknown' };
+  }
+  if (workspace.isSuspect(name.value)) return { state: 'unknown' };
+  return { state: 'missing', name };
+}
+
+/**
+ * Whether the Service selects the Pods; undefined where that cannot be told: it has no selector (its endpoints are then
+ * somebody else's business), or labels are placeholders.
+ */
+export function selectsPodsOf(service: Service, maker: PodMaker): boolean | undefined {
+  const selector = plainLabels(service.selector);
+  const labels = plainLabels(maker.template?.metadata.labels);
+  if (selector === undefined || labels === undefined || selector.size === 0) return undefined;
+  // What the controller puts on Pods itself is no label of the template, and yet selects them.
+  const own = new Map([...selector].filter(([key]) => !ADDED_LABELS.has(key)));
+  return own.size === 0 || selectsAll(own, labels);
+}
+
+const ADDED_LABELS = new Set(['statefulset.kubernetes.io/pod-name', 'apps.kubernetes.io/pod-index', 'controller-revision-hash']);
+
+/** Other Services of the same namespace that stand near and select the Pods: headless ones first, then by nearness. */
+export function servicesSelectingPodsOf(set: StatefulSet, workspace: Workspace): readonly Service[] {
+  const labels = plainLabels(set.template?.metadata.labels);
+  if (labels === undefined) return [];
+  return workspace
+    .servicesSelecting(labels)
+    .filter((service) => workspace.nearness(service, set) !== 'workspace' && workspace.sameNamespace(service, set))
+    .toSorted((a, b) => rank(a, set, workspace) - rank(b, set, workspace));
+}
+
+/** Whether some resource writes the DNS name of one of the set's Pods under that Service. */
+export function podNamesAreUsed(set: StatefulSet, serviceName: string, workspace: Workspace): boolean {
+  return podNameUsers(set, serviceName, workspace).length > 0;
+}
+
+/** The resources that write the DNS name of one of the set's Pods under that Service. */
+export function podNameUsers(set: StatefulSet, serviceName: string, workspace: Workspace): readonly Resource[] {
+  const name = nameOf(set);
+  return workspace
+    .mentioningService(serviceName)
+    .filter((resource) => resource.dnsMentions.some((mention) => mention.pod?.set === name && mention.service.value === serviceName));
+}
+
+/**
+ * Many a workspace tells the same example several times, each with a Service `nginx`. One that stands far away and
+ * selects other Pods that do exist belongs to another telling.
+ */
+function looksMeant(service: Service, set: StatefulSet, workspace: Workspace): boolean {
+  if (workspace.nearness(service, set) !== 'workspace' || selectsPodsOf(service, set) === true) return true;
+  const selector = plainLabels(service.selector);
+  return selector !== undefined && workspace.podMakers(selector).length === 0;
+}
+
+function best(services: readonly Service[], set: StatefulSet, workspace: Workspace): Service | undefined {
+  return services.toSorted((a, b) => rank(a, set, workspace) - rank(b, set, workspace))[0];
+}
+
+const NEARNESS: Readonly<Record<Nearness, number>> = { file: 0, folder: 1, kustomization: 2, workspace: 3 };
+
+/** Lower is better: near before far; among equally near ones those that are right, because one of them suffices. */
+function rank(service: Service, set: StatefulSet, workspace: Workspace): number {
+  const wrong = selectsPodsOf(service, set) === false ? 2 : serviceType(service) === 'headless' ? 0 : 1;
+  return NEARNESS[workspace.nearness(service, set)] * 3 + wrong;
+}

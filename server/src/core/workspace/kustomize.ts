@@ -1,0 +1,54 @@
+import type { Kustomization } from '../kubernetes/kustomization';
+
+/** What the kustomizations of the workspace make of the files they include, as far as it can be told without building. */
+export interface Kustomize {
+  /** The kustomizations that include a file, directly or through others; none for a file that no kustomization names. */
+  includers(uri: string): readonly Kustomization[];
+  /** Whether a kustomization uses the file as a patch. */
+  isPatch(uri: string): boolean;
+}
+
+/** Works out which files each kustomization includes. Paths that lead out of the workspace or to a URL lead nowhere. */
+export function readKustomize(kustomizations: readonly Kustomization[]): Kustomize {
+  const byFolder = new Map(kustomizations.map((kustomization) => [folderOf(kustomization.document.uri), kustomization]));
+  const includers = new Map<string, Set<Kustomization>>();
+  const patches = new Set<string>();
+  for (const root of kustomizations) {
+    const seen = new Set<Kustomization>();
+    const visit = (kustomization: Kustomization): void => {
+      if (seen.has(kustomization)) return;
+      seen.add(kustomization);
+      const folder = folderOf(kustomization.document.uri);
+      for (const path of kustomization.patchPaths) if (path.value !== undefined) patches.add(resolvePath(folder, path.value));
+      for (const path of kustomization.resources) {
+        if (path.value === undefined || path.value.includes('://')) continue;
+        const target = resolvePath(folder, path.value);
+        const inner = byFolder.get(target);
+        if (inner !== undefined) {
+          visit(inner);
+        } else {
+          const files = includers.get(target);
+          if (files === undefined) includers.set(target, new Set([root]));
+          else files.add(root);
+        }
+      }
+    };
+    visit(root);
+  }
+  return { includers: (uri) => [...(includers.get(uri) ?? [])], isPatch: (uri) => patches.has(uri) };
+}
+
+/** The URI of the folder that holds a file, without a final slash. */
+export function folderOf(uri: string): string {
+  return uri.slice(0, Math.max(0, uri.lastIndexOf('/')));
+}
+
+/** A relative path as a Kustomization writes it, resolved against a folder's URI; without a final slash. */
+export function resolvePath(folder: string, path: string): string {
+  const parts = folder.split('/');
+  for (const part of path.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '.' && part !== '') parts.push(encodeURIComponent(part));
+  }
+  return parts.join('/');
+}

@@ -1,0 +1,67 @@
+import type { DocumentId } from '../kubernetes/resource';
+import type { PlacedDocument, SourceFile } from './file';
+import type { Indexed } from './keys';
+import { entriesOf } from './keys';
+
+/**
+ * All files of the workspace at one moment. Immutable. Two layers: the files on disk, whose index is built when they
+ * change, and the files open in editors, which hide those and whose small index is built on every keystroke.
+ */
+export interface Snapshot {
+  readonly disk: Layer;
+  readonly open: Layer;
+  /** Whether the first scan of the workspace is done: before, nothing may be called missing. */
+  readonly complete: boolean;
+}
+
+export interface Layer {
+  readonly files: ReadonlyMap<string, SourceFile>;
+  readonly index: ReadonlyMap<string, readonly Indexed[]>;
+}
+
+export const EMPTY_SNAPSHOT: Snapshot = { disk: createLayer([]), open: createLayer([]), complete: false };
+
+/** Builds a layer of files; the order in which they come does not matter. */
+export function createLayer(files: Iterable<SourceFile>): Layer {
+  const sorted = [...files].toSorted((a, b) => (a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : 0));
+  const index = new Map<string, Indexed[]>();
+  for (const file of sorted) {
+    for (const { document } of file.documents) {
+      for (const { key, item } of entriesOf(document)) {
+        const items = index.get(key);
+        if (items === undefined) index.set(key, [item]);
+        else items.push(item);
+      }
+    }
+  }
+  return { files: new Map(sorted.map((file) => [file.uri, file])), index };
+}
+
+/** The file as it counts: as the editor has it if it is open, else as it is on disk. */
+export function fileOf(snapshot: Snapshot, uri: string): SourceFile | undefined {
+  return snapshot.open.files.get(uri) ?? snapshot.disk.files.get(uri);
+}
+
+/** Every file as it counts, ordered by URI. */
+export function filesOf(snapshot: Snapshot): readonly SourceFile[] {
+  const closed = [...snapshot.disk.files.values()].filter((file) => !snapshot.open.files.has(file.uri));
+  return [...closed, ...snapshot.open.files.values()].toSorted((a, b) => (a.uri < b.uri ? -1 : 1));
+}
+
+/** What stands under a key, ordered by URI and then by place. */
+export function find(snapshot: Snapshot, key: string): readonly Indexed[] {
+  const open = snapshot.open.index.get(key) ?? [];
+  const disk = snapshot.disk.index.get(key) ?? [];
+  if (snapshot.open.files.size === 0) return disk;
+  const closed = disk.filter((item) => !snapshot.open.files.has(uriOf(item)));
+  return [...closed, ...open].toSorted((a, b) => (uriOf(a) < uriOf(b) ? -1 : uriOf(a) > uriOf(b) ? 1 : 0));
+}
+
+/** Where a document stands now, or undefined if it is of another snapshot. */
+export function placeOf(snapshot: Snapshot, id: DocumentId): PlacedDocument | undefined {
+  return fileOf(snapshot, id.uri)?.documents.find((place) => place.document.id === id);
+}
+
+function uriOf(item: Indexed): string {
+  return 'id' in item ? item.id.uri : item.document.uri;
+}

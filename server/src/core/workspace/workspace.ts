@@ -1,0 +1,142 @@
+import type { Autoscaler } from '../kubernetes/autoscaler';
+import type { DisruptionBudget } from '../kubernetes/disruption-budget';
+import type { Kustomization } from '../kubernetes/kustomization';
+import { plainLabels, selectsAll } from '../kubernetes/labels';
+import type { Resource } from '../kubernetes/read';
+import type { DocumentId } from '../kubernetes/resource';
+import type { Service } from '../kubernetes/service';
+import type { StatefulSet } from '../kubernetes/statefulset';
+import type { Workload } from '../kubernetes/workload';
+import type { ParsedDocument } from './document';
+import type { SourceFile } from './file';
+import type { Indexed } from './keys';
+import { keys } from './keys';
+import type { Kustomize } from './kustomize';
+import { folderOf, readKustomize } from './kustomize';
+import type { ClusterSettings } from './settings';
+import type { Layer, Snapshot } from './snapshot';
+import { fileOf, find, placeOf } from './snapshot';
+
+/** Whatever makes Pods. */
+export type PodMaker = StatefulSet | Workload;
+
+/**
+ * How near two objects stand: in one file, in one folder, joined by a kustomization, or merely in one workspace, where
+ * an equal name is often the same example told twice.
+ */
+export type Nearness = 'file' | 'folder' | 'kustomization' | 'workspace';
+
+/** What rules and features may ask about everything around the resource they look at. Lookups only, nothing changes. */
+export interface Workspace {
+  readonly settings: ClusterSettings;
+  /** Whether the first scan is done: before, nothing may be called missing. */
+  readonly complete: boolean;
+  services(name: string): readonly Service[];
+  statefulSets(name: string): readonly StatefulSet[];
+  /** Every resource of a kind. */
+  all<K extends Resource['kind']>(kind: K): readonly Extract<Resource, { kind: K }>[];
+  /** Services of any namespace whose selector is among these labels of a Pod. */
+  servicesSelecting(labels: ReadonlyMap<string, string>): readonly Service[];
+  /** What makes Pods that carry all these labels, in any namespace. */
+  podMakers(selector: ReadonlyMap<string, string>): readonly PodMaker[];
+  governedBy(serviceName: string): readonly StatefulSet[];
+  /** Resources that write a DNS name under a Service of that name. */
+  mentioningService(name: string): readonly Resource[];
+  /** Resources that write a DNS name of a Pod of a set of that name. */
+  mentioningSet(name: string): readonly Resource[];
+  /** StatefulSets that make a claim `<prefix>-<ordinal>`. */
+  claiming(prefix: string): readonly StatefulSet[];
+  budgetsSelecting(labels: ReadonlyMap<string, string>): readonly DisruptionBudget[];
+  autoscalersOf(kind: string, name: string): readonly Autoscaler[];
+  /** Whether that name stands in a document that cannot be read: an object of that name may then exist all the same. */
+  isSuspect(name: string): boolean;
+  /** Kustomizations that include the resource's file. */
+  kustomizationsOf(resource: { readonly document: DocumentId }): readonly Kustomization[];
+  isPatch(resource: { readonly document: DocumentId }): boolean;
+  /** The namespace written, or the default one; undefined where it is a placeholder. */
+  namespaceOf(resource: Resource): string | undefined;
+  /** Whether the two may end up in one namespace: as written, or as a kustomization sets it. */
+  sameNamespace(a: Resource, b: Resource): boolean;
+  nearness(a: { readonly document: DocumentId }, b: { readonly document: DocumentId }): Nearness;
+  document(id: DocumentId): ParsedDocument | undefined;
+  file(uri: string): SourceFile | undefined;
+}
+
+/**
+ * The workspace of a snapshot. `onLookup` hears the key of every lookup, so that a caller knows on what an answer
+ * depends.
+ */
+export function createWorkspace(snapshot: Snapshot, settings: ClusterSettings, onLookup: (key: string) => void = () => {}): Workspace {
+  const lookup = (key: string): readonly Indexed[] => {
+    onLookup(key);
+    return find(snapshot, key);
+  };
+  // Keys name the kind, so what stands under them is of the type that the key promises.
+  const resources = <T extends Resource>(key: string): readonly T[] => lookup(key) as readonly Indexed[] as readonly T[];
+  const kustomize = (): Kustomize => kustomizeOf(snapshot.disk, resources<Kustomization>(keys.ofKind('Kustomization')));
+  const namespaceOf = (resource: Resource): string | undefined =>
+    resource.metadata.namespace === undefined ? settings.defaultNamespace : resource.metadata.namespace.value;
+  const namespacesOf = (resource: Resource): readonly string[] => {
+    const written = namespaceOf(resource);
+    const set = kustomize()
+      .includers(resource.document.uri)
+      .flatMap((kustomization) => kustomization.namespace?.value ?? []);
+    return written === undefined ? set : [...set, written];
+  };
+  return {
+    settings,
+    complete: snapshot.complete,
+    services: (name) => resources(keys.named('Service', name)),
+    statefulSets: (name) => resources(keys.named('StatefulSet', name)),
+    all: (kind) => resources(keys.ofKind(kind)),
+    servicesSelecting: (labels) =>
+      [...labels]
+        .flatMap(([label, value]) => resources<Service>(keys.selecting(label, value)))
+        .filter((service) => selectsAll(plainLabels(service.selector) ?? new Map(), labels)),
+    podMakers: (selector) => {
+      const [pair] = [...selector].toSorted(([a], [b]) => (a < b ? -1 : 1));
+      if (pair === undefined) return [];
+      return resources<PodMaker>(keys.making(...pair)).filter((maker) => {
+        const labels = plainLabels(maker.template?.metadata.labels);
+        return labels !== undefined && selectsAll(selector, labels);
+      });
+    },
+    governedBy: (serviceName) => resources(keys.governedBy(serviceName)),
+    mentioningService: (name) => resources(keys.mentioningService(name)),
+    mentioningSet: (name) => resources(keys.mentioningSet(name)),
+    claiming: (prefix) => resources(keys.claiming(prefix)),
+    budgetsSelecting: (labels) =>
+      [...labels]
+        .flatMap(([label, value]) => resources<DisruptionBudget>(keys.protecting(label, value)))
+        .filter((budget) => selectsAll(plainLabels(budget.selector?.value?.matchLabels) ?? new Map(), labels)),
+    autoscalersOf: (kind, name) => resources(keys.scaling(kind, name)),
+    isSuspect: (name) => lookup(keys.suspect(name)).length > 0,
+    kustomizationsOf: (resource) => kustomize().includers(resource.document.uri),
+    isPatch: (resource) => kustomize().isPatch(resource.document.uri),
+    namespaceOf,
+    sameNamespace: (a, b) => {
+      const namespaces = namespacesOf(a);
+      return namespacesOf(b).some((namespace) => namespaces.includes(namespace));
+    },
+    nearness: (a, b) => {
+      if (a.document.uri === b.document.uri) return 'file';
+      if (folderOf(a.document.uri) === folderOf(b.document.uri)) return 'folder';
+      const includers = kustomize().includers(a.document.uri);
+      return kustomize().includers(b.document.uri).some((kustomization) => includers.includes(kustomization)) ? 'kustomization' : 'workspace';
+    },
+    document: (id) => placeOf(snapshot, id)?.document,
+    file: (uri) => fileOf(snapshot, uri),
+  };
+}
+
+// Kustomizations are asked for by nearly every rule and change rarely: one answer is kept beside each layer of files.
+const answers = new WeakMap<Layer, { readonly kustomizations: readonly Kustomization[]; readonly value: Kustomize }>();
+
+function kustomizeOf(layer: Layer, kustomizations: readonly Kustomization[]): Kustomize {
+  const last = answers.get(layer);
+  const same = last?.kustomizations.length === kustomizations.length && kustomizations.every((item, i) => item === last.kustomizations[i]);
+  if (last !== undefined && same) return last.value;
+  const value = readKustomize(kustomizations);
+  answers.set(layer, { kustomizations, value });
+  return value;
+}

@@ -1,0 +1,87 @@
+import type { Entry, ListNode, MapNode, Node } from './node';
+import { entryOf } from './node';
+import type { Span } from './span';
+
+/**
+ * A value of a resource with the places where it and its key are written. A field that is absent (or null, which the
+ * API server treats alike) is undefined itself; a field that is written but cannot be read, because it has another type
+ * or is a placeholder, is there with `value` undefined, and silences whoever needs the value.
+ */
+export interface Field<T> {
+  readonly value: T | undefined;
+  readonly span: Span;
+  readonly key: Span;
+}
+
+/** A map of strings, such as labels: each value with its place, in the order written. */
+export type StringMap = Field<ReadonlyMap<string, Field<string>>>;
+
+// `${NAME}`, `{{ }}`, `<% %>`, `@NAME@`, `__NAME__`, `%NAME%` and `<name>`: what people leave for another program to fill in.
+const PLACEHOLDER = /\$\{|\$\([A-Za-z_]|\{\{|<%|^@.*@$|__[A-Z_]+__|%[A-Z_]+%|^<.+>$/;
+
+/** Whether a short string such as a name is a placeholder for something to be filled in before the file is applied. */
+export function isPlaceholder(text: string): boolean {
+  return PLACEHOLDER.test(text);
+}
+
+/** Reads a string; undefined where absent or null. Not for prose: a placeholder makes it unreadable. */
+export function stringField(node: Node | undefined, key: string): Field<string> | undefined {
+  return field(node, key, (value) => readString(value));
+}
+
+/** Reads a whole number; undefined where absent or null. */
+export function integerField(node: Node | undefined, key: string): Field<number> | undefined {
+  return field(node, key, (value) =>
+    value.type === 'scalar' && typeof value.value === 'number' && Number.isInteger(value.value) ? value.value : undefined,
+  );
+}
+
+/** Reads a boolean; undefined where absent or null. */
+export function booleanField(node: Node | undefined, key: string): Field<boolean> | undefined {
+  return field(node, key, (value) => (value.type === 'scalar' && typeof value.value === 'boolean' ? value.value : undefined));
+}
+
+/** Reads what the API calls IntOrString, such as a port or `maxUnavailable`; undefined where absent or null. */
+export function integerOrStringField(node: Node | undefined, key: string): Field<number | string> | undefined {
+  return field(node, key, (value) => {
+    if (value.type !== 'scalar') return undefined;
+    return typeof value.value === 'number' ? value.value : readString(value);
+  });
+}
+
+/** The map at that key; undefined where absent or null. */
+export function mapField(node: Node | undefined, key: string): Field<MapNode> | undefined {
+  return field(node, key, (value) => (value.type === 'map' ? value : undefined));
+}
+
+/** The list at that key; undefined where absent or null. */
+export function listField(node: Node | undefined, key: string): Field<ListNode> | undefined {
+  return field(node, key, (value) => (value.type === 'list' ? value : undefined));
+}
+
+/** The items of the list at that key; empty where it is absent or unreadable. */
+export function itemsOf(node: Node | undefined, key: string): readonly Node[] {
+  return listField(node, key)?.value?.items ?? [];
+}
+
+/** Labels, annotations, selectors: undefined where absent; a value that is no string is unreadable in itself. */
+export function stringMapField(node: Node | undefined, key: string): StringMap | undefined {
+  return field(node, key, (value) => (value.type === 'map' ? new Map(value.entries.map((entry) => [entry.key, stringEntry(entry)])) : undefined));
+}
+
+function stringEntry(entry: Entry): Field<string> {
+  // A label without a value (`key:`) is null, which the API server turns into an empty string.
+  const empty = entry.value.type === 'scalar' && entry.value.value === null;
+  return { value: empty ? '' : readString(entry.value), span: entry.value.span, key: entry.keySpan };
+}
+
+function readString(node: Node): string | undefined {
+  if (node.type !== 'scalar' || typeof node.value !== 'string' || isPlaceholder(node.value)) return undefined;
+  return node.value;
+}
+
+function field<T>(node: Node | undefined, key: string, read: (value: Node) => T | undefined): Field<T> | undefined {
+  const entry = entryOf(node, key);
+  if (entry === undefined || (entry.value.type === 'scalar' && entry.value.value === null)) return undefined;
+  return { value: read(entry.value), span: entry.value.span, key: entry.keySpan };
+}

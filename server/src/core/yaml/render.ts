@@ -1,0 +1,63 @@
+/** Plain data to be written as YAML. Map entries appear in the order given. */
+export type Plain = string | number | boolean | readonly Plain[] | { readonly [key: string]: Plain };
+
+const NEEDS_QUOTES = /^$|^[\s\-?:,[\]{}#&*!|>'"%@`]|[:#]\s|\s#|:$|\s$|[\n\r\t]/;
+
+/** A string as a YAML scalar that reads back as this string: plain where possible, else in double quotes. */
+export function renderString(value: string): string {
+  // Words and numbers that a reader of YAML 1.1 takes for something else than a string.
+  const mistaken = /^(?:~|null|y|n|yes|no|true|false|on|off)$/i.test(value) || /^[-+.]?[0-9]/.test(value);
+  const portable = /^[A-Za-z0-9_./-]+$/.test(value);
+  return (mistaken && portable) || NEEDS_QUOTES.test(value) ? JSON.stringify(value) : value;
+}
+
+/** The lines of a value in block style, indented by `indent`; a scalar yields its one line without indentation. */
+export function renderBlock(value: Plain, indent: string, step = '  '): readonly string[] {
+  if (isList(value)) {
+    return value.flatMap((item) => {
+      const [first = '', ...rest] = isScalar(item) ? [scalar(item)] : renderBlock(item, `${indent}  `, step);
+      return [`${indent}- ${first.trimStart()}`, ...rest];
+    });
+  }
+  if (isScalar(value)) return [scalar(value)];
+  return Object.entries(value).flatMap(([key, inner]) => renderEntry(key, inner, indent, step));
+}
+
+/** The lines of `key: value` in block style. */
+export function renderEntry(key: string, value: Plain, indent: string, step = '  '): readonly string[] {
+  const name = renderString(key);
+  if (isScalar(value)) return [`${indent}${name}: ${scalar(value)}`];
+  const empty = isList(value) ? value.length === 0 : Object.keys(value).length === 0;
+  if (empty) return [`${indent}${name}: ${isList(value) ? '[]' : '{}'}`];
+  // The items of a list stand beneath their key's first letter, as kubectl writes them.
+  return [`${indent}${name}:`, ...renderBlock(value, isList(value) ? indent : indent + step, step)];
+}
+
+/** A value on one line, in flow style; with `json` as JSON has it. */
+export function renderFlow(value: Plain, json: boolean): string {
+  if (isList(value)) return `[${value.map((item) => renderFlow(item, json)).join(', ')}]`;
+  if (isScalar(value)) return json ? JSON.stringify(value) : flowScalar(value);
+  const entries = Object.entries(value).map(([key, inner]) => renderFlowEntry(key, inner, json));
+  return `{${json ? '' : ' '}${entries.join(', ')}${json ? '' : ' '}}`;
+}
+
+/** `key: value` on one line, in flow style. */
+export function renderFlowEntry(key: string, value: Plain, json: boolean): string {
+  return `${json ? JSON.stringify(key) : renderString(key)}: ${renderFlow(value, json)}`;
+}
+
+function scalar(value: string | number | boolean): string {
+  return typeof value === 'string' ? renderString(value) : String(value);
+}
+
+function flowScalar(value: string | number | boolean): string {
+  return typeof value === 'string' && /[,[\]{}]/.test(value) ? JSON.stringify(value) : scalar(value);
+}
+
+function isScalar(value: Plain): value is string | number | boolean {
+  return typeof value !== 'object';
+}
+
+function isList(value: Plain): value is readonly Plain[] {
+  return Array.isArray(value);
+}
