@@ -1,0 +1,31 @@
+/** The Pods out of range: scale-down (`processCondemned`). */
+
+import type { Outcome, Pass } from './pass';
+import { CONTINUE } from './pass';
+import { isAvailable, isRunningAndReady } from './predicates';
+import { ownersMatch, updateOwners } from './retention';
+import type { Pod } from './state';
+
+/** Gives a condemned Pod's claims the owners they need before the Pod goes. */
+export function prepareCondemnedClaims({ draft, set }: Pass, pod: Pod): Outcome {
+  if (!ownersMatch(draft, set, pod)) updateOwners(draft, set, pod);
+  return CONTINUE;
+}
+
+/**
+ * Deletes a condemned Pod. When the set is ordered, the topmost decides alone: it must have terminated, and it is deleted
+ * while not available only if it is the first unavailable Pod of all. So one broken Pod never blocks a scale-down, and two do.
+ */
+export function processCondemned(pass: Pass, pod: Pod): Outcome {
+  const { draft, monotonic, rule, firstUnavailable } = pass;
+  const { ordinal } = pod;
+  if (pod.terminating) return monotonic ? { type: 'exit', obstacle: { kind: 'terminating', ordinal } } : CONTINUE;
+  const healthy = isRunningAndReady(pod) && isAvailable(pod, rule);
+  if (monotonic && !healthy && firstUnavailable !== null && firstUnavailable.pod !== pod) {
+    // The controller names the lower Pod as the one it waits for.
+    const obstacle = { kind: 'scale-down-blocked', ordinal: firstUnavailable.ordinal, condemned: pod.name } as const;
+    return { type: 'exit', obstacle };
+  }
+  draft.deletePod(pod, 'scale-down');
+  return { type: 'exit', obstacle: null };
+}

@@ -1,0 +1,130 @@
+/** A state being changed: the one mutable thing in the simulation, alive for a single step. */
+
+import { claimName, podName } from '../kubernetes/identity';
+import type { Claim, ClaimOwner, Pod, RolloutState } from './state';
+import type { StatefulSetSpec } from './spec';
+import type { Action, DeletionReason } from './trace';
+
+/**
+ * Collects changes to Pods and claims together with the actions that made them. Everything read through it is as of now,
+ * while Pods taken from the state stay as they were when the step began: the controller decides on its cache.
+ */
+export class Draft {
+  readonly actions: Action[] = [];
+  readonly #state: RolloutState;
+  /** Changed, new (by ordinal) and removed (null) Pods. */
+  readonly #pods = new Map<number, Pod | null>();
+  #claims: Map<string, Claim> | undefined;
+  #nextUid: number;
+
+  constructor(state: RolloutState) {
+    this.#state = state;
+    this.#nextUid = state.nextUid;
+  }
+
+  /** A new object's identity. */
+  takeUid(): number {
+    return this.#nextUid++;
+  }
+
+  /** The claim as it is now; undefined where there is none. */
+  claim(name: string): Claim | undefined {
+    return (this.#claims ?? this.#state.claims).get(name);
+  }
+
+  /** All claims as they are now. */
+  claims(): ReadonlyMap<string, Claim> {
+    return this.#claims ?? this.#state.claims;
+  }
+
+  /** A Pod that this step changed or created; undefined for any other. */
+  changedPod(ordinal: number): Pod | undefined {
+    return this.#pods.get(ordinal) ?? undefined;
+  }
+
+  /** Changes a Pod, or puts it there. No action: the caller says what was done. */
+  putPod(pod: Pod): void {
+    this.#pods.set(pod.ordinal, pod);
+  }
+
+  removePod(pod: Pod): void {
+    this.#pods.set(pod.ordinal, null);
+  }
+
+  putClaim(claim: Claim): void {
+    this.#mutableClaims().set(claim.name, claim);
+  }
+
+  removeClaim(name: string): void {
+    this.#mutableClaims().delete(name);
+  }
+
+  createPod(spec: StatefulSetSpec, owner: number, ordinal: number, template: string): Pod {
+    const { time } = this.#state;
+    const pod: Pod = {
+      name: podName(spec.name, ordinal),
+      ordinal,
+      uid: this.takeUid(),
+      owner,
+      template,
+      phase: 'Pending',
+      ready: false,
+      readySince: time,
+      terminating: false,
+      createdAt: time,
+      phaseSince: time,
+      deletedAt: 0,
+      claims: spec.claimTemplates.map((each) => claimName(each.name, spec.name, ordinal)),
+    };
+    this.putPod(pod);
+    this.actions.push({ type: 'create-pod', name: pod.name, template });
+    return pod;
+  }
+
+  /** Deletes a Pod gracefully: it is terminating from now on. */
+  deletePod(pod: Pod, why: DeletionReason): void {
+    const present = this.#pods.get(pod.ordinal) ?? pod;
+    this.putPod({ ...present, terminating: true, deletedAt: this.#state.time });
+    this.actions.push({ type: 'delete-pod', name: pod.name, why });
+  }
+
+  createClaim(name: string): void {
+    this.putClaim({ name, owners: [], terminating: false });
+    this.actions.push({ type: 'create-claim', name });
+  }
+
+  setOwners(claim: Claim, owners: readonly ClaimOwner[]): void {
+    this.putClaim({ ...claim, owners });
+    this.actions.push({ type: 'update-claim', name: claim.name });
+  }
+
+  /** The state with the changes made, and with whatever else the step decided. */
+  finish(changes: Partial<Pick<RolloutState, 'set' | 'status' | 'revisions' | 'applied' | 'time'>> = {}): RolloutState {
+    return {
+      ...this.#state,
+      ...changes,
+      pods: this.pods(),
+      claims: this.claims(),
+      nextUid: this.#nextUid,
+    };
+  }
+
+  /** All Pods as they are now, by ordinal. */
+  pods(): readonly Pod[] {
+    if (this.#pods.size === 0) return this.#state.pods;
+    const changed = new Map(this.#pods);
+    const pods: Pod[] = [];
+    for (const pod of this.#state.pods) {
+      const change = changed.get(pod.ordinal);
+      if (change !== null) pods.push(change ?? pod);
+      changed.delete(pod.ordinal);
+    }
+    const added = [...changed.values()].filter((pod) => pod !== null);
+    return added.length === 0 ? pods : [...pods, ...added].toSorted((left, right) => left.ordinal - right.ordinal);
+  }
+
+  #mutableClaims(): Map<string, Claim> {
+    this.#claims ??= new Map(this.#state.claims);
+    return this.#claims;
+  }
+}
