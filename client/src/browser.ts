@@ -1,0 +1,20 @@
+// The extension in a web extension host, with the server in a worker.
+
+import type { ExtensionContext } from 'vscode';
+import { LanguageClient } from 'vscode-languageclient/browser';
+import { CLIENT_ID, CLIENT_NAME, clientOptions, serverModule } from './client-options';
+import type { ExtensionApi } from './extension';
+import { createChannel, start } from './extension';
+
+let worker: Worker | undefined;
+
+export function activate(context: ExtensionContext): ExtensionApi {
+  const channel = createChannel(context);
+  const server = serverModule(context.extensionUri, 'browser').toString(true);
+  const startWorker = (): Promise<Worker> => {
+    worker?.terminate();
+    worker = new Worker(server);
+    return Promise.resolve(worker);
+  };
+  return start(context, new LanguageClient(CLIENT_ID, CLIENT_NAME, startWorker, clientOptions(channel)));
+}

@@ -1,0 +1,46 @@
+import type { ExtensionContext, LogOutputChannel } from 'vscode';
+import { window } from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import type { ReadFileParams } from '../../server/src/core/protocol';
+import { COMMITTED_TEXT_REQUEST, LIST_FILES_REQUEST, READ_FILE_REQUEST } from '../../server/src/core/protocol';
+import { CLIENT_NAME } from './client-options';
+import { registerCommands } from './commands';
+import { committedText } from './committed';
+import { listFiles, readFile } from './files';
+import { Summaries } from './sets/summaries';
+import { setsTree } from './sets/tree';
+import type { TreeNode } from './tree-node';
+import { NodeProvider } from './tree-view';
+
+/** What the extension lets others see of itself. */
+export interface ExtensionApi {
+  /** What the *StatefulSets* view shows. */
+  statefulSets(): Promise<readonly TreeNode[]>;
+}
+
+/** The one channel of the extension: what the server has to say, and its traffic if that is asked for. */
+export function createChannel(context: ExtensionContext): LogOutputChannel {
+  const channel = window.createOutputChannel(CLIENT_NAME, { log: true });
+  context.subscriptions.push(channel);
+  return channel;
+}
+
+/** Registers everything and starts the server, without waiting for it. */
+export function start(context: ExtensionContext, client: BaseLanguageClient): ExtensionApi {
+  client.onRequest(LIST_FILES_REQUEST, listFiles);
+  client.onRequest(READ_FILE_REQUEST, ({ uri }: ReadFileParams) => readFile(uri));
+  client.onRequest(COMMITTED_TEXT_REQUEST, ({ uri }: ReadFileParams) => committedText(uri));
+
+  const summaries = new Summaries(client);
+  const statefulSets = async (): Promise<readonly TreeNode[]> => setsTree(await summaries.get());
+  const sets = new NodeProvider(statefulSets);
+  context.subscriptions.push(
+    client,
+    summaries,
+    summaries.onDidChange(() => sets.refresh()),
+    window.createTreeView('statefulset.sets', { treeDataProvider: sets, showCollapseAll: true }),
+    ...registerCommands(client),
+  );
+  client.start().catch((error: unknown) => client.error('The language server did not start', error, 'force'));
+  return { statefulSets };
+}
