@@ -11,6 +11,12 @@ export interface Claim extends ResourceBase {
 
 /** Reads the object of a PersistentVolumeClaim. */
 export function readClaim(base: ResourceBase, object: Node): Claim {
-  const modes = itemsOf(mapField(object, 'spec')?.value, 'accessModes').map((item) => (item.type === 'scalar' ? item.text : undefined));
-  return { ...base, kind: 'PersistentVolumeClaim', accessModes: modes.every((mode) => mode !== undefined) ? modes : undefined };
+  const modes = itemsOf(mapField(object, 'spec')?.value, 'accessModes').map((item) =>
+    item.type === 'scalar' ? item.text : undefined,
+  );
+  return {
+    ...base,
+    kind: 'PersistentVolumeClaim',
+    accessModes: modes.every((mode) => mode !== undefined) ? modes : undefined,
+  };
 }

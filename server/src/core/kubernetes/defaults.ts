@@ -37,6 +37,9 @@ export function partitionOf(set: StatefulSet): number | undefined {
 }
 
 /** `spec.persistentVolumeClaimRetentionPolicy`, both halves `Retain` by default. */
-export function retentionOf(set: StatefulSet): { readonly whenDeleted: string | undefined; readonly whenScaled: string | undefined } {
+export function retentionOf(set: StatefulSet): {
+  readonly whenDeleted: string | undefined;
+  readonly whenScaled: string | undefined;
+} {
   return { whenDeleted: orDefault(set.whenDeleted, 'Retain'), whenScaled: orDefault(set.whenScaled, 'Retain') };
 }

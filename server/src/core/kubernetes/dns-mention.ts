@@ -5,7 +5,9 @@ import type { Span } from '../yaml/span';
 export interface DnsMention {
   readonly span: Span;
   /** `web-0` of `web-0.nginx`; undefined for a Service's own name. */
-  readonly pod: { readonly name: string; readonly set: string; readonly ordinal: number; readonly span: Span } | undefined;
+  readonly pod:
+    | { readonly name: string; readonly set: string; readonly ordinal: number; readonly span: Span }
+    | undefined;
   readonly service: NamePart;
   readonly namespace: NamePart | undefined;
   /** Whether `.svc` is written, which leaves no doubt that this is a cluster name. */
@@ -23,7 +25,10 @@ const LABEL = '[a-z0-9](?:[-a-z0-9]*[a-z0-9])?';
 // A Service name starts with a letter wherever it was made before 1.36, which keeps versions such as `loki-7.0.0` out.
 const SERVICE = '[a-z](?:[-a-z0-9]*[a-z0-9])?';
 const BEFORE = '(?<![A-Za-z0-9._$%{}()-])';
-const POD_NAME = new RegExp(`${BEFORE}(${LABEL})-(0|[1-9][0-9]{0,8})\\.(${SERVICE})((?:\\.${LABEL})*)(?![A-Za-z0-9_-])`, 'g');
+const POD_NAME = new RegExp(
+  `${BEFORE}(${LABEL})-(0|[1-9][0-9]{0,8})\\.(${SERVICE})((?:\\.${LABEL})*)(?![A-Za-z0-9_-])`,
+  'g',
+);
 const SERVICE_NAME = new RegExp(`${BEFORE}(${SERVICE})\\.(${LABEL})\\.svc((?:\\.${LABEL})*)(?![A-Za-z0-9_-])`, 'g');
 
 // `zoo-9.yaml` has the shape of a Pod's short name. What is a file's ending or a top-level domain is no Service here.
@@ -116,5 +121,5 @@ export function readDnsMentions(object: MapNode, source: string): readonly DnsMe
     }
   };
   visit(object, false);
-  return [...mentions.values()].sort((a, b) => a.span.start - b.span.start);
+  return [...mentions.values()].toSorted((a, b) => a.span.start - b.span.start);
 }

@@ -25,7 +25,10 @@ export interface Kustomization extends ResourceBase {
 export function readKustomization(base: ResourceBase, object: Node): Kustomization {
   const labels = itemsOf(object, 'labels');
   const patches = [...itemsOf(object, 'patches'), ...itemsOf(object, 'patchesJson6902')];
-  const patchPaths = [...patches.flatMap((patch) => stringField(patch, 'path') ?? []), ...strings(object, 'patchesStrategicMerge')];
+  const patchPaths = [
+    ...patches.flatMap((patch) => stringField(patch, 'path') ?? []),
+    ...strings(object, 'patchesStrategicMerge'),
+  ];
   return {
     ...base,
     kind: 'Kustomization',
@@ -37,14 +40,24 @@ export function readKustomization(base: ResourceBase, object: Node): Kustomizati
     commonLabels: stringMapField(object, 'commonLabels'),
     addsLabels:
       entryOf(object, 'commonLabels') !== undefined ||
-      labels.some((item) => booleanField(item, 'includeSelectors')?.value === true || booleanField(item, 'includeTemplates')?.value === true),
-    patches: patches.length > 0 || patchPaths.length > 0 || entryOf(object, 'replicas') !== undefined || entryOf(object, 'components') !== undefined,
+      labels.some(
+        (item) =>
+          booleanField(item, 'includeSelectors')?.value === true ||
+          booleanField(item, 'includeTemplates')?.value === true,
+      ),
+    patches:
+      patches.length > 0 ||
+      patchPaths.length > 0 ||
+      entryOf(object, 'replicas') !== undefined ||
+      entryOf(object, 'components') !== undefined,
   };
 }
 
 function strings(object: Node, key: string): readonly Field<string>[] {
   const entry = entryOf(object, key);
   return itemsOf(object, key).flatMap((item) =>
-    entry !== undefined && item.type === 'scalar' && typeof item.value === 'string' ? { value: item.value, span: item.span, key: entry.keySpan } : [],
+    entry !== undefined && item.type === 'scalar' && typeof item.value === 'string'
+      ? { value: item.value, span: item.span, key: entry.keySpan }
+      : [],
   );
 }

@@ -1,7 +1,7 @@
 import type { Field, StringMap } from '../yaml/field';
 import { stringField, stringMapField } from '../yaml/field';
 import type { Node } from '../yaml/node';
-import { valueAt } from '../yaml/node';
+import { entryOf, valueAt } from '../yaml/node';
 
 /** `ObjectMeta`, as far as names and labels go. */
 export interface Metadata {
@@ -10,6 +10,8 @@ export interface Metadata {
   readonly namespace: Field<string> | undefined;
   readonly labels: StringMap | undefined;
   readonly annotations: StringMap | undefined;
+  /** Whether it carries what only a cluster gives (`uid`): a copy of a live object, whose neighbours need not be here. */
+  readonly live: boolean;
 }
 
 /** Reads `metadata` of an object, or of a template, whose parts may all be absent. */
@@ -20,5 +22,6 @@ export function readMetadata(object: Node | undefined): Metadata {
     namespace: stringField(metadata, 'namespace'),
     labels: stringMapField(metadata, 'labels'),
     annotations: stringMapField(metadata, 'annotations'),
+    live: entryOf(metadata, 'uid') !== undefined,
   };
 }

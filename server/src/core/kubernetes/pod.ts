@@ -117,8 +117,14 @@ function readContainer(node: Node): Container {
       containerPort: integerField(port, 'containerPort'),
       protocol: stringField(port, 'protocol'),
     })),
-    volumeMounts: itemsOf(node, 'volumeMounts').map((mount) => ({ span: mount.span, name: stringField(mount, 'name') })),
-    volumeDevices: itemsOf(node, 'volumeDevices').map((device) => ({ span: device.span, name: stringField(device, 'name') })),
+    volumeMounts: itemsOf(node, 'volumeMounts').map((mount) => ({
+      span: mount.span,
+      name: stringField(mount, 'name'),
+    })),
+    volumeDevices: itemsOf(node, 'volumeDevices').map((device) => ({
+      span: device.span,
+      name: stringField(device, 'name'),
+    })),
     probes: (['readinessProbe', 'livenessProbe', 'startupProbe'] as const).flatMap((kind) => readProbe(node, kind)),
     restartPolicy: stringField(node, 'restartPolicy'),
   };
@@ -127,7 +133,9 @@ function readContainer(node: Node): Container {
 function readProbe(container: Node, kind: Probe['kind']): readonly Probe[] {
   const probe = mapField(container, kind);
   if (probe === undefined) return [];
-  const port = integerOrStringField(valueAt(probe.value, 'httpGet'), 'port') ?? integerOrStringField(valueAt(probe.value, 'tcpSocket'), 'port');
+  const port =
+    integerOrStringField(valueAt(probe.value, 'httpGet'), 'port') ??
+    integerOrStringField(valueAt(probe.value, 'tcpSocket'), 'port');
   return [{ kind, key: probe.key, port }];
 }
 
@@ -146,5 +154,8 @@ function readTerm(node: Node, required: boolean): AffinityTerm {
 
 /** Containers whose ports can receive traffic: the ordinary ones and init containers that keep running. */
 export function servingContainers(spec: PodSpec): readonly Container[] {
-  return [...spec.containers, ...spec.initContainers.filter((container) => container.restartPolicy?.value === 'Always')];
+  return [
+    ...spec.containers,
+    ...spec.initContainers.filter((container) => container.restartPolicy?.value === 'Always'),
+  ];
 }

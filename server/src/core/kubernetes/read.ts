@@ -21,7 +21,15 @@ import type { Workload } from './workload';
 import { readWorkload } from './workload';
 
 /** Every kind of object that is read. */
-export type Resource = StatefulSet | Service | Workload | DisruptionBudget | Autoscaler | Claim | ConfigMap | Kustomization;
+export type Resource =
+  | StatefulSet
+  | Service
+  | Workload
+  | DisruptionBudget
+  | Autoscaler
+  | Claim
+  | ConfigMap
+  | Kustomization;
 export type Kind = Resource['kind'];
 
 type Reader = (base: ResourceBase, object: MapNode, kind: Kind) => Resource;
@@ -56,7 +64,9 @@ const KINDS: Readonly<Record<Kind, KindDescription>> = {
   Kustomization: { apiVersion: /^kustomize\.config\.k8s\.io\//, read: readKustomization },
 };
 
-const NAMES_A_KIND = new RegExp(`\\bkind["']?\\s*:\\s*["']?(?:${Object.keys(KINDS).join('|')}|Component|[A-Za-z]*List)\\b`);
+const NAMES_A_KIND = new RegExp(
+  `\\bkind["']?\\s*:\\s*["']?(?:${Object.keys(KINDS).join('|')}|Component|[A-Za-z]*List)\\b`,
+);
 const KUSTOMIZATION_FILE = /(?:^|\/)kustomization\.ya?ml$|(?:^|\/)Kustomization$/;
 
 /** Whether a text may hold an object of a kind that is read: a search, not a parse, and wrong only towards true. */
@@ -68,7 +78,7 @@ export function mayHoldResources(text: string, uri: string): boolean {
 export function readResources(document: DocumentId, root: Node | undefined, source: string): readonly Resource[] {
   if (root?.type !== 'map') return [];
   const kind = entryOf(root, 'kind')?.value;
-  if (kind?.type === 'scalar' && /List$/.test(kind.text)) {
+  if (kind?.type === 'scalar' && kind.text.endsWith('List')) {
     return itemsOf(root, 'items').flatMap((item) => (item.type === 'map' ? readResource(document, item, source) : []));
   }
   return readResource(document, root, source);

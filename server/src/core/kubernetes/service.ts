@@ -1,5 +1,14 @@
 import type { Field, StringMap } from '../yaml/field';
-import { booleanField, integerField, integerOrStringField, itemsOf, listField, mapField, stringField, stringMapField } from '../yaml/field';
+import {
+  booleanField,
+  integerField,
+  integerOrStringField,
+  itemsOf,
+  listField,
+  mapField,
+  stringField,
+  stringMapField,
+} from '../yaml/field';
 import type { Node } from '../yaml/node';
 import type { Span } from '../yaml/span';
 import type { ResourceBase } from './resource';
@@ -59,8 +68,10 @@ export type ServiceType = 'headless' | 'cluster-ip' | 'external-name' | 'unknown
 /** What kind of DNS records a Service has (the Kubernetes DNS specification, sections 2.3 to 2.5). */
 export function serviceType(service: Service): ServiceType {
   if (service.type?.value === 'ExternalName') return 'external-name';
-  if (service.clusterIP?.value === 'None' || (service.clusterIP === undefined && service.firstClusterIP === 'None')) return 'headless';
-  const unreadable = (service.type && service.type.value === undefined) || (service.clusterIP && service.clusterIP.value === undefined);
+  if (service.clusterIP?.value === 'None' || (service.clusterIP === undefined && service.firstClusterIP === 'None'))
+    return 'headless';
+  const unreadable =
+    (service.type && service.type.value === undefined) || (service.clusterIP && service.clusterIP.value === undefined);
   return unreadable || service.partial ? 'unknown' : 'cluster-ip';
 }
 

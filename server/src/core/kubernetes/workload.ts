@@ -8,7 +8,14 @@ import type { PodTemplate } from './pod';
 import { readPodTemplate } from './pod';
 import type { ResourceBase } from './resource';
 
-export type WorkloadKind = 'Deployment' | 'DaemonSet' | 'ReplicaSet' | 'ReplicationController' | 'Job' | 'CronJob' | 'Pod';
+export type WorkloadKind =
+  | 'Deployment'
+  | 'DaemonSet'
+  | 'ReplicaSet'
+  | 'ReplicationController'
+  | 'Job'
+  | 'CronJob'
+  | 'Pod';
 
 /** What makes Pods without being a StatefulSet: only its Pods' labels, names and ports matter here. */
 export interface Workload extends ResourceBase {
@@ -35,5 +42,7 @@ export function readWorkload(base: ResourceBase, kind: WorkloadKind, object: Nod
 
 function templateOf(kind: WorkloadKind, object: Node): Node | undefined {
   if (kind === 'Pod') return object;
-  return kind === 'CronJob' ? valueAt(object, 'spec', 'jobTemplate', 'spec', 'template') : valueAt(object, 'spec', 'template');
+  return kind === 'CronJob'
+    ? valueAt(object, 'spec', 'jobTemplate', 'spec', 'template')
+    : valueAt(object, 'spec', 'template');
 }

@@ -18,11 +18,15 @@ export interface Diagnostic extends Finding {
 
 /**
  * Everything the rules find in one document, in the order of the text. Templates, patches and other partial objects
- * are passed over; of text that cannot be read only that is said.
+ * are passed over; of text that cannot be read only that is said. Whether the file as a whole is a template is for the
+ * caller to look at.
  */
-export function checkDocument(document: ParsedDocument, workspace: Workspace, severities: SeveritySettings): readonly Diagnostic[] {
-  const file = workspace.file(document.id.uri);
-  if (document.state === 'template' || document.state === 'unrelated' || file?.template === true) return [];
+export function checkDocument(
+  document: ParsedDocument,
+  workspace: Workspace,
+  severities: SeveritySettings,
+): readonly Diagnostic[] {
+  if (document.state === 'template' || document.state === 'unrelated') return [];
   const diagnostics: Diagnostic[] = [];
   const silent = workspace.isPatch({ document: document.id });
   for (const rule of RULES) {
@@ -39,7 +43,7 @@ export function checkDocument(document: ParsedDocument, workspace: Workspace, se
       });
     }
   }
-  return diagnostics.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  return diagnostics.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
 function* findingsOf(rule: Rule, document: ParsedDocument, workspace: Workspace, silent: boolean): Iterable<Finding> {

@@ -1,4 +1,19 @@
+import { governingServiceExternalName } from './governing-service/external-name';
+import { governingServiceInOtherNamespace } from './governing-service/in-other-namespace';
+import { governingServiceMissing } from './governing-service/missing';
+import { governingServiceNotHeadless } from './governing-service/not-headless';
+import { governingServiceSelectsOtherPods } from './governing-service/selects-other-pods';
+import { selectorDoesNotMatch } from './names-and-labels/selector-does-not-match';
 import type { Rule } from './rule';
+import { yamlSyntax } from './yaml/yaml-syntax';
 
 /** Every rule, in the order of the documentation. To add one, write its file and name it here. */
-export const RULES: readonly Rule[] = [];
+export const RULES: readonly Rule[] = [
+  governingServiceMissing,
+  governingServiceNotHeadless,
+  governingServiceExternalName,
+  governingServiceSelectsOtherPods,
+  governingServiceInOtherNamespace,
+  selectorDoesNotMatch,
+  yamlSyntax,
+];

@@ -41,5 +41,5 @@ export type Rule = ResourceRule | DocumentRule;
 /** Types a rule by the kinds that it names, so that `check` gets just those. */
 export function defineRule<K extends Resource['kind']>(rule: ResourceRule<K>): Rule {
   // Whoever runs rules hands a resource only to rules that name its kind.
-  return rule as unknown as Rule;
+  return rule;
 }

@@ -57,6 +57,8 @@ export function treeOf(document: ParsedDocument): Tree {
 }
 
 function namesIn(text: string): readonly string[] {
-  const names = [...text.matchAll(/\bname["']?[ \t]*:[ \t]*["']?([a-z0-9](?:[-a-z0-9]*[a-z0-9])?)["']?[ \t]*,?[ \t]*$/gm)];
+  const names = [
+    ...text.matchAll(/\bname["']?[ \t]*:[ \t]*["']?([a-z0-9](?:[-a-z0-9]*[a-z0-9])?)["']?[ \t]*,?[ \t]*$/gm),
+  ];
   return [...new Set(names.flatMap((match) => match[1] ?? []))];
 }

@@ -26,6 +26,15 @@ export const LARGEST_FILE = 20_000_000;
  * document, wherever it stands.
  */
 export function readSource(uri: string, text: string, keepTrees: boolean, previous?: SourceFile): SourceFile {
+  const steps = readSourceInSteps(uri, text, keepTrees, previous);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** As {@link readSource}, pausing after each document that is read anew, so that a large file need not stop everything. */
+export function* readSourceInSteps(uri: string, text: string, keepTrees: boolean, previous?: SourceFile): Generator<undefined, SourceFile> {
   if (text.length > LARGEST_FILE || text.includes('\0')) return { uri, text: '', documents: [], template: false };
   const chunks = split(text);
   const old = previous?.documents ?? [];
@@ -48,6 +57,7 @@ export function readSource(uri: string, text: string, keepTrees: boolean, previo
   }
   for (const chunk of chunks.slice(head, chunks.length - tail.length)) {
     documents.push({ document: readDocument(uri, text.slice(chunk.start, chunk.end), keepTrees), start: chunk.start });
+    yield undefined;
   }
   documents.push(...tail.toReversed());
   const related = documents.some(({ document }) => document.state !== 'unrelated');

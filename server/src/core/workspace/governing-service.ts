@@ -28,7 +28,12 @@ export function governingServiceOf(set: StatefulSet, workspace: Workspace): Gove
   const near = meant.filter((service) => workspace.sameNamespace(service, set));
   const service = best(near, set, workspace);
   if (service !== undefined) return { state: 'found', name, service };
-  const elsewhere = best(meant, set, workspace);
+  // In another namespace and in another folder: that is rather another cluster's or another example's.
+  const elsewhere = best(
+    meant.filter((other) => workspace.nearness(other, set) !== 'workspace'),
+    set,
+    workspace,
+  );
   if (elsewhere !== undefined) {
     const known = workspace.namespaceOf(set) !== undefined && workspace.namespaceOf(elsewhere) !== undefined;
     return known ? { state: 'in-other-namespace', name, service: elsewhere } : { state: 'unknown' };
@@ -50,7 +55,11 @@ export function selectsPodsOf(service: Service, maker: PodMaker): boolean | unde
   return own.size === 0 || selectsAll(own, labels);
 }
 
-const ADDED_LABELS = new Set(['statefulset.kubernetes.io/pod-name', 'apps.kubernetes.io/pod-index', 'controller-revision-hash']);
+const ADDED_LABELS = new Set([
+  'statefulset.kubernetes.io/pod-name',
+  'apps.kubernetes.io/pod-index',
+  'controller-revision-hash',
+]);
 
 /** Other Services of the same namespace that stand near and select the Pods: headless ones first, then by nearness. */
 export function servicesSelectingPodsOf(set: StatefulSet, workspace: Workspace): readonly Service[] {
@@ -72,7 +81,9 @@ export function podNameUsers(set: StatefulSet, serviceName: string, workspace: W
   const name = nameOf(set);
   return workspace
     .mentioningService(serviceName)
-    .filter((resource) => resource.dnsMentions.some((mention) => mention.pod?.set === name && mention.service.value === serviceName));
+    .filter((resource) =>
+      resource.dnsMentions.some((mention) => mention.pod?.set === name && mention.service.value === serviceName),
+    );
 }
 
 /**

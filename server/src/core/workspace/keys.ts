@@ -33,6 +33,8 @@ export const keys = {
   protecting: (label: string, value: string) => `protecting/${label}=${value}`,
   /** Autoscalers by their target. */
   scaling: (kind: string, name: string) => `scaling/${kind}/${name}`,
+  /** A file as a whole; nothing stands under it in an index. */
+  file: (uri: string) => `file/${uri}`,
   /** Documents that cannot be read but in which that name stands. */
   suspect: (name: string) => `suspect/${name}`,
 };

@@ -10,7 +10,9 @@ export interface Kustomize {
 
 /** Works out which files each kustomization includes. Paths that lead out of the workspace or to a URL lead nowhere. */
 export function readKustomize(kustomizations: readonly Kustomization[]): Kustomize {
-  const byFolder = new Map(kustomizations.map((kustomization) => [folderOf(kustomization.document.uri), kustomization]));
+  const byFolder = new Map(
+    kustomizations.map((kustomization) => [folderOf(kustomization.document.uri), kustomization]),
+  );
   const includers = new Map<string, Set<Kustomization>>();
   const patches = new Set<string>();
   for (const root of kustomizations) {
@@ -19,7 +21,8 @@ export function readKustomize(kustomizations: readonly Kustomization[]): Kustomi
       if (seen.has(kustomization)) return;
       seen.add(kustomization);
       const folder = folderOf(kustomization.document.uri);
-      for (const path of kustomization.patchPaths) if (path.value !== undefined) patches.add(resolvePath(folder, path.value));
+      for (const path of kustomization.patchPaths)
+        if (path.value !== undefined) patches.add(resolvePath(folder, path.value));
       for (const path of kustomization.resources) {
         if (path.value === undefined || path.value.includes('://')) continue;
         const target = resolvePath(folder, path.value);

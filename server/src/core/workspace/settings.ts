@@ -7,4 +7,7 @@ export interface ClusterSettings {
   readonly defaultNamespace: string;
 }
 
-export const DEFAULT_CLUSTER_SETTINGS: ClusterSettings = { clusterDomain: DEFAULT_CLUSTER_DOMAIN, defaultNamespace: 'default' };
+export const DEFAULT_CLUSTER_SETTINGS: ClusterSettings = {
+  clusterDomain: DEFAULT_CLUSTER_DOMAIN,
+  defaultNamespace: 'default',
+};

@@ -66,13 +66,18 @@ export interface Workspace {
  * The workspace of a snapshot. `onLookup` hears the key of every lookup, so that a caller knows on what an answer
  * depends.
  */
-export function createWorkspace(snapshot: Snapshot, settings: ClusterSettings, onLookup: (key: string) => void = () => {}): Workspace {
+export function createWorkspace(
+  snapshot: Snapshot,
+  settings: ClusterSettings,
+  onLookup: (key: string) => void = () => {},
+): Workspace {
   const lookup = (key: string): readonly Indexed[] => {
     onLookup(key);
     return find(snapshot, key);
   };
   // Keys name the kind, so what stands under them is of the type that the key promises.
-  const resources = <T extends Resource>(key: string): readonly T[] => lookup(key) as readonly Indexed[] as readonly T[];
+  const resources = <T extends Resource>(key: string): readonly T[] =>
+    lookup(key) as readonly T[];
   const kustomize = (): Kustomize => kustomizeOf(snapshot.disk, resources<Kustomization>(keys.ofKind('Kustomization')));
   const namespaceOf = (resource: Resource): string | undefined =>
     resource.metadata.namespace === undefined ? settings.defaultNamespace : resource.metadata.namespace.value;
@@ -122,10 +127,17 @@ export function createWorkspace(snapshot: Snapshot, settings: ClusterSettings, o
       if (a.document.uri === b.document.uri) return 'file';
       if (folderOf(a.document.uri) === folderOf(b.document.uri)) return 'folder';
       const includers = kustomize().includers(a.document.uri);
-      return kustomize().includers(b.document.uri).some((kustomization) => includers.includes(kustomization)) ? 'kustomization' : 'workspace';
+      return kustomize()
+        .includers(b.document.uri)
+        .some((kustomization) => includers.includes(kustomization))
+        ? 'kustomization'
+        : 'workspace';
     },
     document: (id) => placeOf(snapshot, id)?.document,
-    file: (uri) => fileOf(snapshot, uri),
+    file: (uri) => {
+      onLookup(keys.file(uri));
+      return fileOf(snapshot, uri);
+    },
   };
 }
 
@@ -134,7 +146,9 @@ const answers = new WeakMap<Layer, { readonly kustomizations: readonly Kustomiza
 
 function kustomizeOf(layer: Layer, kustomizations: readonly Kustomization[]): Kustomize {
   const last = answers.get(layer);
-  const same = last?.kustomizations.length === kustomizations.length && kustomizations.every((item, i) => item === last.kustomizations[i]);
+  const same =
+    last?.kustomizations.length === kustomizations.length &&
+    kustomizations.every((item, i) => item === last.kustomizations[i]);
   if (last !== undefined && same) return last.value;
   const value = readKustomize(kustomizations);
   answers.set(layer, { kustomizations, value });

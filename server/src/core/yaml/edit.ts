@@ -23,7 +23,9 @@ export function indentationAt(text: string, offset: number): string {
 /** How far one level is indented in a map's text: as its parent does it, else two spaces. */
 export function stepOf(text: string, root: Node | undefined): string {
   if (root?.type !== 'map') return '  ';
-  const nested = root.entries.find((entry) => entry.value.type === 'map' && !entry.value.flow && !entry.merged && entry.value.entries.length > 0);
+  const nested = root.entries.find(
+    (entry) => entry.value.type === 'map' && !entry.value.flow && !entry.merged && entry.value.entries.length > 0,
+  );
   if (nested?.value.type !== 'map') return '  ';
   const inner = nested.value.entries[0];
   const width = inner === undefined ? 0 : columnOf(text, inner.keySpan.start) - columnOf(text, nested.keySpan.start);
@@ -54,7 +56,9 @@ export function appendLines(text: string, offset: number, lines: readonly string
   const end = lineEnd(text, offset);
   const block = lines.join(newline);
   // The last line of a file may lack its line break; then the new lines lack it in its stead.
-  return end === text.length && !text.endsWith('\n') ? { span: at(end), newText: newline + block } : { span: at(afterBreak(text, end)), newText: block + newline };
+  return end === text.length && !text.endsWith('\n')
+    ? { span: at(end), newText: newline + block }
+    : { span: at(afterBreak(text, end)), newText: block + newline };
 }
 
 /** Replaces a scalar by a string, in the scalar's own kind of quotes where the new value allows it. */
@@ -68,8 +72,12 @@ export function replaceScalar(node: ScalarNode | { readonly span: Span }, value:
 /** Replaces the value of an entry by plain data, in the style in which it stands. */
 export function replaceValue(text: string, map: MapNode, entry: Entry, value: Plain): TextEdit {
   if (typeof value !== 'object') {
-    if (typeof value === 'string' && entry.value.type === 'scalar' && entry.value.style !== 'block') return replaceScalar(entry.value, value, text);
-    return { span: valueSpan(text, entry), newText: ` ${typeof value === 'string' ? renderString(value) : String(value)}` };
+    if (typeof value === 'string' && entry.value.type === 'scalar' && entry.value.style !== 'block')
+      return replaceScalar(entry.value, value, text);
+    return {
+      span: valueSpan(text, entry),
+      newText: ` ${typeof value === 'string' ? renderString(value) : String(value)}`,
+    };
   }
   const json = isJson(text, map);
   if (map.flow || (entry.value.type !== 'scalar' && 'flow' in entry.value && entry.value.flow)) {
@@ -97,7 +105,8 @@ export function removeEntry(text: string, map: MapNode, key: string): TextEdit |
   const previous = own[index - 1];
   if (map.flow) {
     if (next !== undefined) return { span: { start: entry.keySpan.start, end: next.keySpan.start }, newText: '' };
-    if (previous !== undefined) return { span: { start: endOfEntry(text, previous), end: endOfEntry(text, entry) }, newText: '' };
+    if (previous !== undefined)
+      return { span: { start: endOfEntry(text, previous), end: endOfEntry(text, entry) }, newText: '' };
     return { span: { start: entry.keySpan.start, end: endOfEntry(text, entry) }, newText: '' };
   }
   const start = lineStart(text, entry.keySpan.start);
@@ -105,7 +114,13 @@ export function removeEntry(text: string, map: MapNode, key: string): TextEdit |
   const end = afterBreak(text, lineEnd(text, endOfEntry(text, entry)));
   if (alone) return { span: { start, end }, newText: '' };
   // It shares its line with a list's dash: the next entry takes its place there.
-  return { span: { start: entry.keySpan.start, end: next === undefined ? lineEnd(text, endOfEntry(text, entry)) : next.keySpan.start }, newText: next === undefined ? '{}' : '' };
+  return {
+    span: {
+      start: entry.keySpan.start,
+      end: next === undefined ? lineEnd(text, endOfEntry(text, entry)) : next.keySpan.start,
+    },
+    newText: next === undefined ? '{}' : '',
+  };
 }
 
 /** The text with the edits made. Edits must not overlap. */
@@ -141,7 +156,14 @@ export function endOfEntry(text: string, entry: Entry): number {
   return end;
 }
 
-function insertFlow(text: string, map: MapNode, own: readonly Entry[], key: string, value: Plain, previous: Entry | undefined): TextEdit {
+function insertFlow(
+  text: string,
+  map: MapNode,
+  own: readonly Entry[],
+  key: string,
+  value: Plain,
+  previous: Entry | undefined,
+): TextEdit {
   const rendered = renderFlowEntry(key, value, isJson(text, map));
   const first = own[0];
   if (first === undefined) return { span: map.span, newText: `{${rendered}}` };

@@ -24,6 +24,11 @@ export function isPlaceholder(text: string): boolean {
   return PLACEHOLDER.test(text);
 }
 
+/** `lkey: lvalue`: a pair that stands for one to be filled in. */
+function isPlaceholderPair(key: string, value: string | undefined): boolean {
+  return key.endsWith('key') && value === `${key.slice(0, -3)}value`;
+}
+
 /** Reads a string; undefined where absent or null. Not for prose: a placeholder makes it unreadable. */
 export function stringField(node: Node | undefined, key: string): Field<string> | undefined {
   return field(node, key, (value) => readString(value));
@@ -32,13 +37,17 @@ export function stringField(node: Node | undefined, key: string): Field<string> 
 /** Reads a whole number; undefined where absent or null. */
 export function integerField(node: Node | undefined, key: string): Field<number> | undefined {
   return field(node, key, (value) =>
-    value.type === 'scalar' && typeof value.value === 'number' && Number.isInteger(value.value) ? value.value : undefined,
+    value.type === 'scalar' && typeof value.value === 'number' && Number.isInteger(value.value)
+      ? value.value
+      : undefined,
   );
 }
 
 /** Reads a boolean; undefined where absent or null. */
 export function booleanField(node: Node | undefined, key: string): Field<boolean> | undefined {
-  return field(node, key, (value) => (value.type === 'scalar' && typeof value.value === 'boolean' ? value.value : undefined));
+  return field(node, key, (value) =>
+    value.type === 'scalar' && typeof value.value === 'boolean' ? value.value : undefined,
+  );
 }
 
 /** Reads what the API calls IntOrString, such as a port or `maxUnavailable`; undefined where absent or null. */
@@ -66,13 +75,16 @@ export function itemsOf(node: Node | undefined, key: string): readonly Node[] {
 
 /** Labels, annotations, selectors: undefined where absent; a value that is no string is unreadable in itself. */
 export function stringMapField(node: Node | undefined, key: string): StringMap | undefined {
-  return field(node, key, (value) => (value.type === 'map' ? new Map(value.entries.map((entry) => [entry.key, stringEntry(entry)])) : undefined));
+  return field(node, key, (value) =>
+    value.type === 'map' ? new Map(value.entries.map((entry) => [entry.key, stringEntry(entry)])) : undefined,
+  );
 }
 
 function stringEntry(entry: Entry): Field<string> {
   // A label without a value (`key:`) is null, which the API server turns into an empty string.
   const empty = entry.value.type === 'scalar' && entry.value.value === null;
-  return { value: empty ? '' : readString(entry.value), span: entry.value.span, key: entry.keySpan };
+  const value = empty ? '' : readString(entry.value);
+  return { value: isPlaceholderPair(entry.key, value) ? undefined : value, span: entry.value.span, key: entry.keySpan };
 }
 
 function readString(node: Node): string | undefined {

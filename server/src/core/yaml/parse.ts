@@ -19,10 +19,13 @@ const MERGED_ENTRIES = 20_000;
 const PROBLEMS = 100;
 const DEPTH = 200;
 
+// Line breaks of YAML 1.1, which kubectl's parser honours and the yaml package does not; each is one UTF-16 unit.
+const OTHER_BREAKS = /\r(?!\n)|[\u0085\u2028\u2029]/g;
+
 /** Parses one YAML document. Never throws; what cannot be read becomes an unreadable node and a problem. */
 export function parse(text: string): Tree {
   try {
-    const document = parseDocument(text, {
+    const document = parseDocument(text.replaceAll(OTHER_BREAKS, '\n'), {
       // Scalars are resolved by us, in the dialect that kubectl reads; uniqueness is checked by us in linear time.
       schema: 'failsafe',
       uniqueKeys: false,
@@ -30,7 +33,7 @@ export function parse(text: string): Tree {
       logLevel: 'silent',
     });
     const reader = new Reader();
-    const root = document.contents === null ? undefined : reader.node(document.contents as YamlNode, 0);
+    const root = document.contents === null ? undefined : reader.node(document.contents, 0);
     const problems = [...syntaxProblems(text, document.errors), ...reader.problems].slice(0, PROBLEMS);
     return { root, problems, shared: reader.shared() };
   } catch (error) {
@@ -91,14 +94,20 @@ class Reader {
 
   #alias(name: string, span: Span): Node {
     const anchor = this.#anchors.get(name);
-    if (anchor === undefined) return this.#unreadable(span, 'alias', `No anchor named ${name} stands before this alias.`);
+    if (anchor === undefined)
+      return this.#unreadable(span, 'alias', `No anchor named ${name} stands before this alias.`);
     anchor.used = true;
     return { ...anchor.node, span };
   }
 
   #list(source: YAMLSeq, span: Span, depth: number): ListNode {
     const items = source.items.map((item) => this.node(item as YamlNode, span.start, depth + 1));
-    return { type: 'list', span: source.flow ? span : shortened(span, items.at(-1)?.span), flow: source.flow === true, items };
+    return {
+      type: 'list',
+      span: source.flow ? span : shortened(span, items.at(-1)?.span),
+      flow: source.flow === true,
+      items,
+    };
   }
 
   #map(source: YAMLMap, span: Span, depth: number): Node {
@@ -122,7 +131,12 @@ class Reader {
     }
     for (const merge of merges) this.#merge(own, merge);
     const flow = source.flow === true;
-    return { type: 'map', span: flow ? span : shortened(span, last), flow, entries: [...own.values()] } satisfies MapNode;
+    return {
+      type: 'map',
+      span: flow ? span : shortened(span, last),
+      flow,
+      entries: [...own.values()],
+    } satisfies MapNode;
   }
 
   #merge(own: Map<string, Entry>, source: Node): void {
@@ -134,7 +148,11 @@ class Reader {
         this.#merged += 1;
         if (this.#merged > MERGED_ENTRIES) {
           if (this.#merged === MERGED_ENTRIES + 1) {
-            this.#unreadable(source.span, 'limit', 'The merge keys of this document bring in too many entries to be read.');
+            this.#unreadable(
+              source.span,
+              'limit',
+              'The merge keys of this document bring in too many entries to be read.',
+            );
           }
           return;
         }
@@ -165,8 +183,15 @@ interface YamlScalar {
 }
 
 function scalar(source: YamlScalar, span: Span): Node {
-  const text = String(source.value ?? '');
-  const style = source.type === 'QUOTE_DOUBLE' ? 'double' : source.type === 'QUOTE_SINGLE' ? 'single' : source.type === 'PLAIN' ? 'plain' : 'block';
+  const text = typeof source.value === 'string' ? source.value : '';
+  const style =
+    source.type === 'QUOTE_DOUBLE'
+      ? 'double'
+      : source.type === 'QUOTE_SINGLE'
+        ? 'single'
+        : source.type === 'PLAIN'
+          ? 'plain'
+          : 'block';
   const string = source.tag === 'tag:yaml.org,2002:str';
   // A tag of somebody else's (`!vault`, `!Ref`) means that another program fills the value in.
   if (source.tag?.startsWith('!') === true && source.tag !== '!') return { type: 'unreadable', span };
@@ -184,5 +209,7 @@ function afterColon(key: Span): number {
 
 /** The package lets a block collection end after its last line break; for us it ends where its last value does. */
 function shortened(span: Span, last: Span | undefined): Span {
-  return last === undefined || last.end >= span.end || last.end <= span.start ? span : { start: span.start, end: last.end };
+  return last === undefined || last.end >= span.end || last.end <= span.start
+    ? span
+    : { start: span.start, end: last.end };
 }

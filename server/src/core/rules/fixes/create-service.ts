@@ -26,11 +26,17 @@ export function createHeadlessService(set: StatefulSet, name: string, workspace:
     const end = last.text.length;
     const gap = last.text === '' || last.text.endsWith('\n') ? '' : newline;
     const newText = `${gap}---${newline}${text}`;
-    fixes.push({ title: `Create headless Service ${name} in this file`, edits: [{ document: last.id, span: { start: end, end }, newText }] });
+    fixes.push({
+      title: `Create headless Service ${name} in this file`,
+      edits: [{ document: last.id, span: { start: end, end }, newText }],
+    });
   }
   const uri = `${folderOf(set.document.uri)}/${name}-service.yaml`;
   if (workspace.file(uri) === undefined) {
-    fixes.push({ title: `Create headless Service ${name} in a new file, ${name}-service.yaml`, edits: [{ uri, text }] });
+    fixes.push({
+      title: `Create headless Service ${name} in a new file, ${name}-service.yaml`,
+      edits: [{ uri, text }],
+    });
   }
   return fixes;
 }
@@ -43,7 +49,11 @@ function headlessService(set: StatefulSet, name: string): Plain | undefined {
   return {
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: { name, ...(namespace === undefined ? {} : { namespace }), ...labelsOf(set.selector?.value?.matchLabels) },
+    metadata: {
+      name,
+      ...(namespace === undefined ? {} : { namespace }),
+      ...labelsOf(set.selector?.value?.matchLabels),
+    },
     spec: { clusterIP: 'None', selector, ...(ports.length === 0 ? {} : { ports }) },
   };
 }
@@ -66,12 +76,19 @@ export function podSelector(set: StatefulSet): Readonly<Record<string, string>> 
 }
 
 function portsOf(set: StatefulSet): readonly Plain[] {
-  const declared = set.template?.spec === undefined ? [] : servingContainers(set.template.spec).flatMap((container) => container.ports);
-  const ports = new Map<string, { readonly name: string | undefined; readonly port: number; readonly protocol: string }>();
+  const declared =
+    set.template?.spec === undefined
+      ? []
+      : servingContainers(set.template.spec).flatMap((container) => container.ports);
+  const ports = new Map<
+    string,
+    { readonly name: string | undefined; readonly port: number; readonly protocol: string }
+  >();
   for (const port of declared) {
     const number = port.containerPort?.value;
     const protocol = protocolOf(port);
-    if (number !== undefined && protocol !== undefined) ports.set(`${number}/${protocol}`, { name: port.name?.value, port: number, protocol });
+    if (number !== undefined && protocol !== undefined)
+      ports.set(`${number}/${protocol}`, { name: port.name?.value, port: number, protocol });
   }
   // The API server wants every port of several named.
   return [...ports.values()].map(({ name, port, protocol }) => ({

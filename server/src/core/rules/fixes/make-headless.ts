@@ -1,13 +1,12 @@
 import { nameOf } from '../../kubernetes/resource';
 import type { Service } from '../../kubernetes/service';
-import { treeOf } from '../../workspace/document';
 import type { Workspace } from '../../workspace/workspace';
-import type { TextEdit } from '../../yaml/edit';
 import { removeEntry, setEntry } from '../../yaml/edit';
-import type { MapNode, Node } from '../../yaml/node';
-import { entryOf } from '../../yaml/node';
+import type { Node } from '../../yaml/node';
+import { entryOf, valueAt } from '../../yaml/node';
 import type { Fix } from '../finding';
-import { objectNode } from './object-node';
+import type { Step } from './rewrite';
+import { rewrite } from './rewrite';
 
 /** What the API server refuses or ignores beside `clusterIP: None` (`ServiceSpec`). */
 const NOT_WITH_HEADLESS = [
@@ -26,26 +25,29 @@ const NOT_WITH_HEADLESS = [
 
 /** Inserts `clusterIP: None`, in place of another value if there is one, and drops what a headless Service must not have. */
 export function makeHeadless(service: Service, workspace: Workspace): readonly Fix[] {
-  const document = workspace.document(service.document);
-  const object = document && objectNode(treeOf(document).root, service.span);
-  const spec = entryOf(object, 'spec')?.value;
-  if (document === undefined || spec?.type !== 'map') return [];
-  const { text } = document;
-  const edits = [setEntry(text, spec, 'clusterIP', 'None'), ...removals(text, spec)];
-  const name = nameOf(service) ?? 'this Service';
+  const insert: Step = (text, object) => {
+    const spec = entryOf(object, 'spec')?.value;
+    return spec?.type === 'map' ? setEntry(text, spec, 'clusterIP', 'None') : undefined;
+  };
+  const drop = NOT_WITH_HEADLESS.map((key): Step => (text, object) => {
+    const spec = entryOf(object, 'spec')?.value;
+    if (spec?.type !== 'map' || (key === 'type' && !isOtherType(entryOf(spec, key)?.value))) return undefined;
+    return removeEntry(text, spec, key);
+  });
+  const dropNodePorts = service.ports.map((_, index): Step => (text, object) => {
+    const ports = valueAt(object, 'spec', 'ports');
+    const port = ports?.type === 'list' ? ports.items[index] : undefined;
+    return port?.type === 'map' ? removeEntry(text, port, 'nodePort') : undefined;
+  });
+  const edits = rewrite(service, workspace, [insert, ...drop, ...dropNodePorts]);
+  if (edits.length === 0) return [];
+  const name = nameOf(service) ?? '';
   return [
     {
-      title: `Insert clusterIP: None into Service ${name} (clusterIP cannot change on a live Service: delete and re-create it)`,
-      edits: edits.map((edit) => ({ document: service.document, ...edit })),
+      title: `Insert clusterIP: None into Service ${name} (on a live Service clusterIP cannot change: delete and re-create it)`,
+      edits,
     },
   ];
-}
-
-function removals(text: string, spec: MapNode): readonly TextEdit[] {
-  const own = NOT_WITH_HEADLESS.filter((key) => key !== 'type' || isOtherType(entryOf(spec, key)?.value));
-  const ports = entryOf(spec, 'ports')?.value;
-  const nodePorts = ports?.type === 'list' ? ports.items.map((port) => (port.type === 'map' ? removeEntry(text, port, 'nodePort') : undefined)) : [];
-  return [...own.map((key) => removeEntry(text, spec, key)), ...nodePorts].filter((edit) => edit !== undefined);
 }
 
 function isOtherType(type: Node | undefined): boolean {

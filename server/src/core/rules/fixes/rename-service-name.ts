@@ -7,7 +7,12 @@ import { replaceScalar } from '../../yaml/edit';
 import type { Fix } from '../finding';
 
 /** Sets `serviceName` to each of the Services; the title says why it is offered. */
-export function renameServiceName(set: StatefulSet, services: readonly Service[], reason: string, workspace: Workspace): readonly Fix[] {
+export function renameServiceName(
+  set: StatefulSet,
+  services: readonly Service[],
+  reason: string,
+  workspace: Workspace,
+): readonly Fix[] {
   const { serviceName } = set;
   const document = workspace.document(set.document);
   if (serviceName === undefined || document === undefined) return [];
@@ -16,6 +21,8 @@ export function renameServiceName(set: StatefulSet, services: readonly Service[]
     if (name === undefined || name === serviceName.value) return [];
     const headless = serviceType(service) === 'headless' ? 'headless, ' : '';
     const edit = replaceScalar(serviceName, name, document.text);
-    return [{ title: `Change serviceName to ${name} (${headless}${reason})`, edits: [{ document: set.document, ...edit }] }];
+    return [
+      { title: `Change serviceName to ${name} (${headless}${reason})`, edits: [{ document: set.document, ...edit }] },
+    ];
   });
 }

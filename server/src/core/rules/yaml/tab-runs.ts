@@ -1,0 +1,54 @@
+import { readResources } from '../../kubernetes/read';
+import type { ParsedDocument } from '../../workspace/document';
+import type { TextEdit } from '../../yaml/edit';
+import { applyEdits } from '../../yaml/edit';
+import { parse } from '../../yaml/parse';
+import type { Span } from '../../yaml/span';
+import type { Finding } from '../finding';
+
+/** The runs of lines that are indented with tabs, where that is what makes the document invalid; none elsewhere. */
+export function* tabRuns(document: ParsedDocument): Iterable<Finding> {
+  const lines = tabbedLines(document.text);
+  const width = lines.length === 0 ? undefined : workingWidth(document, lines);
+  const blamed = document.problems.some((problem) => problem.code === 'tab-indentation');
+  if (lines.length === 0 || (width === undefined && !blamed)) return;
+  // The text is mended as a whole: half a document in spaces would be no more valid than before.
+  const edits = spaces(document, lines, width ?? 2).map((edit) => ({ document: document.id, ...edit }));
+  const count = lines.length === 1 ? 'A line is' : `${lines.length} lines are`;
+  const first = lines[0];
+  const last = lines.at(-1);
+  if (first === undefined || last === undefined) return;
+  yield {
+    span: { start: first.indentation.start, end: last.end },
+    message: `${count} indented with tabs. YAML allows only spaces there, so nothing in this document can be read or applied. Turn the tabs into spaces.`,
+    fixes: [{ title: `Turn the tabs of indentation into spaces (${width ?? 2} each)`, edits, safe: true }],
+  };
+}
+
+interface TabbedLine {
+  readonly indentation: Span;
+  readonly end: number;
+}
+
+function tabbedLines(text: string): readonly TabbedLine[] {
+  return [...text.matchAll(/^([ \t]*\t[ \t]*)(?=[^\s#])[^\r\n]*/gm)].map((match) => ({
+    indentation: { start: match.index, end: match.index + (match[1] ?? '').length },
+    end: match.index + match[0].length,
+  }));
+}
+
+/** The number of spaces for a tab that makes the document readable, if there is one. */
+function workingWidth(document: ParsedDocument, lines: readonly TabbedLine[]): number | undefined {
+  return [2, 4, 8, 3, 1].find((width) => {
+    const text = applyEdits(document.text, spaces(document, lines, width));
+    const tree = parse(text);
+    return tree.problems.length === 0 && readResources(document.id, tree.root, text).length > 0;
+  });
+}
+
+function spaces(document: ParsedDocument, lines: readonly TabbedLine[], width: number): readonly TextEdit[] {
+  return lines.map(({ indentation }) => ({
+    span: indentation,
+    newText: document.text.slice(indentation.start, indentation.end).replaceAll('\t', ' '.repeat(width)),
+  }));
+}
