@@ -2,9 +2,9 @@
 
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 const quietSettings = JSON.parse(readFileSync(new URL('settings.json', import.meta.url), 'utf8'));
 
@@ -18,20 +18,28 @@ const startSeconds = 60;
  *
  * @typedef {object} WorkbenchOptions
  * @property {string | undefined} folder the folder to open
- * @property {readonly string[]} extensions the folders of the extensions under development
+ * @property {readonly string[]} [extensions] the folders of the extensions under development
  * @property {string} [tests] the module whose run() is called in the extension host
  * @property {string} [kind] "web" runs the extensions in the browser
  */
 
 /**
  * @param {import("./installation.mjs").Installation} installation
- * @param {{ settings?: object, onOutput?: (text: string) => void }} [options] further user settings; a listener for its log
+ * @param {object} [options]
+ * @param {object} [options.settings] further user settings
+ * @param {readonly string[]} [options.extensions] the folders of extensions to have installed
+ * @param {(text: string) => void} [options.onOutput] hears its log
  * @returns {Promise<Server>}
  */
-export async function startServer(installation, { settings, onOutput } = {}) {
+export async function startServer(installation, { settings, extensions = [], onOutput } = {}) {
   const data = mkdtempSync(join(tmpdir(), 'statefulset-tools-editor-'));
   mkdirSync(join(data, 'data/User'), { recursive: true });
   writeFileSync(join(data, 'data/User/settings.json'), JSON.stringify({ ...quietSettings, ...settings }, null, 2));
+  mkdirSync(join(data, 'extensions'));
+  for (const extension of extensions) {
+    const { publisher, name, version } = JSON.parse(readFileSync(join(extension, 'package.json'), 'utf8'));
+    symlinkSync(resolve(extension), join(data, 'extensions', `${publisher}.${name}-${version}`));
+  }
   // Other people on this machine can reach the port too; in a file, since they can see the command line as well.
   const token = randomUUID();
   const tokenFile = join(data, 'token');
@@ -110,11 +118,9 @@ function kill(child) {
  * @param {string} token
  * @param {WorkbenchOptions} options
  */
-function address(port, token, { folder, extensions, tests, kind }) {
-  const remote = (/** @type {string} */ path) => `vscode-remote://127.0.0.1:${port}${path}`;
+function address(port, token, { folder, extensions = [], tests, kind }) {
+  const remote = (/** @type {string} */ path) => `vscode-remote://127.0.0.1:${port}${encodeURI(path)}`;
   const payload = [
-    ['skipWelcome', 'true'],
-    ['skipReleaseNotes', 'true'],
     ...extensions.map((path) => ['extensionDevelopmentPath', remote(path)]),
     ...(tests ? [['extensionTestsPath', remote(tests)]] : []),
     ...(kind ? [['extensionDevelopmentKind', kind]] : []),
@@ -123,6 +129,6 @@ function address(port, token, { folder, extensions, tests, kind }) {
   url.searchParams.set('tkn', token);
   if (folder) url.searchParams.set('folder', folder);
   else url.searchParams.set('ew', 'true');
-  url.searchParams.set('payload', JSON.stringify(payload));
+  if (payload.length > 0) url.searchParams.set('payload', JSON.stringify(payload));
   return url.href;
 }
