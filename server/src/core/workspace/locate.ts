@@ -97,11 +97,13 @@ export function locate(document: ParsedDocument, offset: number): Location | und
   const found = narrowest(document, around, offset) ?? narrowest(document, others, offset);
   if (found === undefined) return { document, target: { kind: 'other', resource: around[0] }, part, span, path };
   const onKey = found.key !== undefined && touches(found.key, offset);
+  const whole = onKey ? found.key : found.span;
+  // Of a map only the key or value that the offset is on.
   return {
     document,
     target: found.target,
     part: onKey ? 'key' : 'value',
-    span: onKey ? found.key : found.span,
+    span: covers(whole, span) ? span : whole,
     path,
   };
 }
@@ -165,6 +167,7 @@ function* setCandidates(document: ParsedDocument, set: StatefulSet): Iterable<Ca
   const fields: readonly (readonly [RolloutField, Entry | undefined])[] = [
     ['podManagementPolicy', entryOf(spec, 'podManagementPolicy')],
     ['updateStrategy', entryOf(spec, 'updateStrategy')],
+    ['updateStrategy', entryOf(strategy, 'type')],
     ['partition', entryOf(rollingUpdate, 'partition')],
     ['maxUnavailable', entryOf(rollingUpdate, 'maxUnavailable')],
     ['minReadySeconds', entryOf(spec, 'minReadySeconds')],
