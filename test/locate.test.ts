@@ -343,7 +343,7 @@ spec:
     const text = 'web-0.nginx.shop.svc.cluster.local';
     const yaml = `kind: ConfigMap\napiVersion: v1\ndata:\n  hosts: |\n    one ${text}\n`;
     const file = readAs('main.yaml', yaml);
-    const segments = [...text].map((_, index) => {
+    const segments = Array.from({ length: text.length }, (_, index) => {
       const target = locateIn(file, yaml.indexOf(text) + index)?.target;
       return target?.kind === 'dns-mention' ? (target.segment ?? '-') : '?';
     });

@@ -20,13 +20,13 @@ export interface FixtureWorkspace {
   readonly snapshot: Snapshot;
   readonly workspace: Workspace;
   /** The file of a name in the fixture; throws where there is none. */
-  file(name: string): SourceFile;
+  readonly file: (name: string) => SourceFile;
   /** The file that holds the cursor and the cursor's offset in it; throws where the fixture has no cursor. */
-  cursor(): { readonly file: SourceFile; readonly offset: number };
+  readonly cursor: () => { readonly file: SourceFile; readonly offset: number };
   /** A span of a document as offsets of its file, which is what a fixture's marks count in. */
-  inFile(place: Place): Span;
+  readonly inFile: (place: Place) => Span;
   /** The text of a place. */
-  textAt(place: Place): string;
+  readonly textAt: (place: Place) => string;
 }
 
 export interface WorkspaceOptions {
