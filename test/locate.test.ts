@@ -42,14 +42,7 @@ function details(target: Target): string | number | undefined {
       return target.label;
     case 'rollout-field':
       return target.field;
-    case 'kind':
-    case 'name':
-    case 'namespace':
-    case 'replicas':
-    case 'service-name':
-    case 'cluster-ip':
-    case 'dns-mention':
-    case 'other':
+    default:
       return undefined;
   }
 }
