@@ -21,8 +21,20 @@ export const READ_FILE_REQUEST = 'statefulset/readFile';
 /** Server to client, `ReadFileParams`: the text of a file as last committed, or null where there is none. */
 export const COMMITTED_TEXT_REQUEST = 'statefulset/committedText';
 
+/**
+ * Client to server, `StatefulSetParams`: the set as it stands in the committed text of its file, as `StatefulSetInput`, or
+ * null where it is not committed. The labels of the Pod templates are equal to those of `StatefulSetSummary.input` where
+ * the templates are.
+ */
+export const COMMITTED_STATEFUL_SET_REQUEST = 'statefulset/committedStatefulSet';
+
 export interface ReadFileParams {
   readonly uri: string;
+}
+
+export interface StatefulSetParams {
+  /** `StatefulSetSummary.id`. */
+  readonly id: string;
 }
 
 /** What the client offers, in `initializationOptions`; another editor's client may offer nothing. */
@@ -57,14 +69,24 @@ export interface StatefulSetSummary {
   readonly fields: Readonly<Record<string, PlainRange>>;
   readonly service: ServiceSummary;
   readonly pods: readonly PodSummary[];
-  /** What the simulator starts from. */
+  /**
+   * What the simulator starts from. Its template label and the fingerprints of its claim templates are the same for the
+   * same content, across edits, and differ where the content does.
+   */
   readonly input: StatefulSetInput;
 }
 
 export interface ServiceSummary {
   /** `serviceName`; empty where it is not stated. */
   readonly name: string;
-  readonly state: 'headless' | 'not-headless' | 'external-name' | 'missing' | 'in-other-namespace' | 'unstated' | 'unknown';
+  readonly state:
+    | 'headless'
+    | 'not-headless'
+    | 'external-name'
+    | 'missing'
+    | 'in-other-namespace'
+    | 'unstated'
+    | 'unknown';
   /** The state as a short sentence for a person. */
   readonly sentence: string;
   readonly location: PlainLocation | undefined;
