@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { parseFile } from './support/fixture';
 import { expectedScopes, hostScopes, kubernetesScopes, loadGrammar, tokenize } from './support/grammar';
 import type { HostGrammar } from './support/grammar';
-import { fixturePath } from './support/paths';
+import { fixturePath, repositoryRoot } from './support/paths';
 
 // Two small YAML grammars of our own, shaped like the two that people have: VS Code's, and the older one that other
 // YAML extensions put in its place.
@@ -16,6 +17,23 @@ const hosts: readonly HostGrammar[] = ['stream', 'classic'].map((name) => ({
 const fixtures = readdirSync(fixturePath('grammar'))
   .filter((name) => name.endsWith('.yaml'))
   .map((name) => parseFile(readFileSync(fixturePath('grammar', name), 'utf8'), name));
+
+it('every grammar is contributed, into YAML only and without a language', () => {
+  const { contributes } = JSON.parse(readFileSync(join(repositoryRoot, 'package.json'), 'utf8')) as {
+    readonly contributes: { readonly languages?: unknown; readonly grammars: unknown };
+  };
+  assert.equal(contributes.languages, undefined);
+  assert.deepEqual(
+    contributes.grammars,
+    readdirSync(join(repositoryRoot, 'syntaxes'))
+      .toSorted()
+      .map((file) => ({
+        scopeName: `kubernetes.${file.replace('.tmLanguage.json', '')}`,
+        path: `./syntaxes/${file}`,
+        injectTo: ['source.yaml'],
+      })),
+  );
+});
 
 for (const host of hosts) {
   describe(`grammar injections into the ${host.name} YAML`, () => {
