@@ -71,20 +71,13 @@ export function replaceScalar(node: ScalarNode | { readonly span: Span }, value:
 
 /** Replaces the value of an entry by plain data, in the style in which it stands. */
 export function replaceValue(text: string, map: MapNode, entry: Entry, value: Plain): TextEdit {
-  if (typeof value !== 'object') {
-    if (typeof value === 'string' && entry.value.type === 'scalar' && entry.value.style !== 'block')
-      return replaceScalar(entry.value, value, text);
-    return {
-      span: valueSpan(text, entry),
-      newText: ` ${typeof value === 'string' ? renderString(value) : String(value)}`,
-    };
-  }
-  const json = isJson(text, map);
-  if (map.flow || (entry.value.type !== 'scalar' && 'flow' in entry.value && entry.value.flow)) {
-    return { span: valueSpan(text, entry), newText: ` ${renderFlow(value, json)}` };
-  }
+  const scalar = entry.value.type === 'scalar' && entry.value.style !== 'block' && entry.value.span.end > entry.value.span.start;
+  if (typeof value === 'string' && scalar) return replaceScalar(entry.value, value, text);
   const indent = ' '.repeat(columnOf(text, entry.keySpan.start));
   const [, ...lines] = renderEntry(entry.key, value, indent, stepOf(text, map));
+  if (lines.length === 0 || map.flow || ('flow' in entry.value && entry.value.flow)) {
+    return { span: valueSpan(text, entry), newText: ` ${renderFlow(value, isJson(text, map))}` };
+  }
   const newline = lineBreakOf(text);
   return { span: valueSpan(text, entry), newText: lines.map((line) => newline + line).join('') };
 }

@@ -1,3 +1,5 @@
+import { resolvePlain } from './plain';
+
 /** Plain data to be written as YAML. Map entries appear in the order given. */
 export type Plain = string | number | boolean | readonly Plain[] | { readonly [key: string]: Plain };
 
@@ -5,30 +7,28 @@ const NEEDS_QUOTES = /^$|^[\s\-?:,[\]{}#&*!|>'"%@`]|[:#]\s|\s#|:$|\s$|[\n\r\t]/;
 
 /** A string as a YAML scalar that reads back as this string: plain where possible, else in double quotes. */
 export function renderString(value: string): string {
-  // Words and numbers that a reader of YAML 1.1 takes for something else than a string.
-  const mistaken = /^(?:~|null|y|n|yes|no|true|false|on|off)$/i.test(value) || /^[-+.]?[0-9]/.test(value);
-  const portable = /^[A-Za-z0-9_./-]+$/.test(value);
-  return (mistaken && portable) || NEEDS_QUOTES.test(value) ? JSON.stringify(value) : value;
+  // Other readers take more words and numbers for something else than a string, such as a date or a time of day.
+  const mistaken = resolvePlain(value) !== value || /^[-+.]?[0-9][-0-9:_.eE+]*$/.test(value);
+  return mistaken || NEEDS_QUOTES.test(value) ? JSON.stringify(value) : value;
 }
 
-/** The lines of a value in block style, indented by `indent`; a scalar yields its one line without indentation. */
+/** The lines of a value in block style, indented by `indent`; what fits on one line is one without indentation. */
 export function renderBlock(value: Plain, indent: string, step = '  '): readonly string[] {
+  if (isScalar(value)) return [scalar(value)];
+  if (isEmpty(value)) return [isList(value) ? '[]' : '{}'];
   if (isList(value)) {
     return value.flatMap((item) => {
-      const [first = '', ...rest] = isScalar(item) ? [scalar(item)] : renderBlock(item, `${indent}  `, step);
+      const [first = '', ...rest] = renderBlock(item, `${indent}  `, step);
       return [`${indent}- ${first.trimStart()}`, ...rest];
     });
   }
-  if (isScalar(value)) return [scalar(value)];
   return Object.entries(value).flatMap(([key, inner]) => renderEntry(key, inner, indent, step));
 }
 
 /** The lines of `key: value` in block style. */
 export function renderEntry(key: string, value: Plain, indent: string, step = '  '): readonly string[] {
   const name = renderString(key);
-  if (isScalar(value)) return [`${indent}${name}: ${scalar(value)}`];
-  const empty = isList(value) ? value.length === 0 : Object.keys(value).length === 0;
-  if (empty) return [`${indent}${name}: ${isList(value) ? '[]' : '{}'}`];
+  if (isScalar(value) || isEmpty(value)) return [`${indent}${name}: ${renderBlock(value, '').join('')}`];
   // The items of a list stand beneath their key's first letter, as kubectl writes them.
   return [`${indent}${name}:`, ...renderBlock(value, isList(value) ? indent : indent + step, step)];
 }
@@ -37,6 +37,7 @@ export function renderEntry(key: string, value: Plain, indent: string, step = ' 
 export function renderFlow(value: Plain, json: boolean): string {
   if (isList(value)) return `[${value.map((item) => renderFlow(item, json)).join(', ')}]`;
   if (isScalar(value)) return json ? JSON.stringify(value) : flowScalar(value);
+  if (isEmpty(value)) return '{}';
   const entries = Object.entries(value).map(([key, inner]) => renderFlowEntry(key, inner, json));
   return `{${json ? '' : ' '}${entries.join(', ')}${json ? '' : ' '}}`;
 }
@@ -52,6 +53,10 @@ function scalar(value: string | number | boolean): string {
 
 function flowScalar(value: string | number | boolean): string {
   return typeof value === 'string' && /[,[\]{}]/.test(value) ? JSON.stringify(value) : scalar(value);
+}
+
+function isEmpty(value: readonly Plain[] | { readonly [key: string]: Plain }): boolean {
+  return (isList(value) ? value : Object.keys(value)).length === 0;
 }
 
 function isScalar(value: Plain): value is string | number | boolean {
