@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe as suite, test } from 'node:test';
 import { RULES } from '../server/src/core/rules/index';
+import type { AnalysisSettings } from '../server/src/core/rules/analysis';
+import { DEFAULT_ANALYSIS_SETTINGS } from '../server/src/core/rules/analysis';
 import type { Rule } from '../server/src/core/rules/rule';
 import { readSource } from '../server/src/core/workspace/file';
 import type { Snapshot } from '../server/src/core/workspace/snapshot';
@@ -13,6 +15,13 @@ import { uriOf, workspaceOf } from './support/workspace';
 
 function ofRule(rule: Rule, found: readonly Found[]): readonly Found[] {
   return found.filter(({ diagnostic }) => diagnostic.rule === rule.id);
+}
+
+function settingsOf(rule: Rule): AnalysisSettings {
+  return {
+    ...DEFAULT_ANALYSIS_SETTINGS,
+    cluster: { ...DEFAULT_ANALYSIS_SETTINGS.cluster, ...rule.exampleSettings },
+  };
 }
 
 function marksOf({ fixture }: FixtureWorkspace): readonly string[] {
@@ -48,6 +57,8 @@ function syntaxProblems(texts: ReadonlyMap<string, string>): readonly string[] {
 
 for (const rule of RULES) {
   suite(rule.id, () => {
+    const settings = settingsOf(rule);
+
     test('describes itself', () => {
       assert.match(rule.id, /^[a-z]+(-[a-z]+)*$/);
       assert.match(rule.summary, /\.$/);
@@ -58,16 +69,16 @@ for (const rule of RULES) {
     test('reports just the marks of its bad example', () => {
       const bad = workspaceOf(rule.bad);
       assert.notEqual(marksOf(bad).length, 0, 'the bad example marks nothing');
-      assert.deepEqual(placesOf(bad.snapshot, ofRule(rule, findAll(bad.snapshot))), marksOf(bad));
+      assert.deepEqual(placesOf(bad.snapshot, ofRule(rule, findAll(bad.snapshot, settings))), marksOf(bad));
     });
 
     test('reports nothing on its good example', () => {
       const { snapshot } = workspaceOf(rule.good);
-      assert.deepEqual(ofRule(rule, findAll(snapshot)).map(describe), []);
+      assert.deepEqual(ofRule(rule, findAll(snapshot, settings)).map(describe), []);
     });
 
     test('has a good example in which no rule sees anything wrong', () => {
-      const found = findAll(workspaceOf(rule.good).snapshot).filter(
+      const found = findAll(workspaceOf(rule.good).snapshot, settings).filter(
         ({ diagnostic }) => diagnostic.severity === 'error' || diagnostic.severity === 'warning',
       );
       assert.deepEqual(found.map(describe), []);
@@ -81,7 +92,7 @@ for (const rule of RULES) {
       test(`mends its bad example by each of its fixes, ${style}`, () => {
         const { fixture } = workspaceOf(rule.bad);
         const snapshot = snapshotOf(new Map(fixture.files.map((file) => [uriOf(file.name), restyle(file.text)])));
-        const before = findAll(snapshot);
+        const before = findAll(snapshot, settings);
         for (const finding of ofRule(rule, before)) {
           for (const fix of finding.diagnostic.fixes ?? []) {
             const texts = applyFix(snapshot, fix);
@@ -91,7 +102,7 @@ for (const rule of RULES) {
                 [],
                 fix.title,
               );
-            const after = findAll(snapshotOf(texts));
+            const after = findAll(snapshotOf(texts), settings);
             assert.equal(
               ofRule(rule, after).length,
               ofRule(rule, before).length - 1,

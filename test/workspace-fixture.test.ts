@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { nameOf } from '../server/src/core/kubernetes/resource';
+import { DEFAULT_CLUSTER_SETTINGS } from '../server/src/core/workspace/settings';
 import { uriOf, workspaceOf } from './support/workspace';
 
 const TWO_FILES = `
@@ -48,7 +49,7 @@ describe('the workspace of a fixture', () => {
   it('takes settings, and may be one whose scan is not done', () => {
     const { workspace } = workspaceOf(TWO_FILES, { settings: { defaultNamespace: 'shop' }, complete: false });
     assert.equal(workspace.complete, false);
-    assert.deepEqual(workspace.settings, { clusterDomain: 'cluster.local', defaultNamespace: 'shop' });
+    assert.deepEqual(workspace.settings, { ...DEFAULT_CLUSTER_SETTINGS, defaultNamespace: 'shop' });
   });
 
   it('is frozen, resources, index and trees alike', () => {

@@ -1,5 +1,6 @@
 import type { Resource } from '../kubernetes/read';
 import type { ParsedDocument } from '../workspace/document';
+import type { ClusterSettings } from '../workspace/settings';
 import type { Workspace } from '../workspace/workspace';
 import type { Finding, Severity } from './finding';
 
@@ -22,6 +23,8 @@ interface RuleDescription {
    */
   readonly bad: string;
   readonly good: string;
+  /** What the examples take for granted where it is not the default, such as an older version of Kubernetes. */
+  readonly exampleSettings?: Partial<ClusterSettings>;
 }
 
 /** A rule about resources of certain kinds. */
