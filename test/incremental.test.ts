@@ -15,18 +15,32 @@ import { uriOf } from './support/workspace';
 type Step =
   | { readonly type: 'open' | 'save'; readonly name: string; readonly text: string }
   | { readonly type: 'close' | 'delete'; readonly name: string }
-  | { readonly type: 'type'; readonly name: string; readonly at: number; readonly removed: number; readonly inserted: string };
+  | {
+      readonly type: 'type';
+      readonly name: string;
+      readonly at: number;
+      readonly removed: number;
+      readonly inserted: string;
+    };
 
 // The rules' own examples, taken apart into documents: objects that have something to say about each other.
 const documents = RULES.flatMap((rule) => [rule.bad, rule.good])
   .flatMap((example) => parseFixture(example).files)
   .flatMap((file) => file.text.split(/^---\n/m));
 const name = fc.constantFrom('a.yaml', 'b.yaml', 'folder/c.yaml', 'kustomization.yaml');
-const text = fc.array(fc.constantFrom(...documents, 'resources: [a.yaml]\nnamespace: storage\n'), { minLength: 0, maxLength: 4 }).map((parts) => parts.join('---\n'));
+const text = fc
+  .array(fc.constantFrom(...documents, 'resources: [a.yaml]\nnamespace: storage\n'), { minLength: 0, maxLength: 4 })
+  .map((parts) => parts.join('---\n'));
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ type: fc.constantFrom('open' as const, 'save' as const), name, text }),
   fc.record({ type: fc.constantFrom('close' as const, 'delete' as const), name }),
-  fc.record({ type: fc.constant('type' as const), name, at: fc.nat(2000), removed: fc.nat(6), inserted: fc.constantFrom('', '\n', 'x', '---\n', ' ', '{{', 'db', '\t', '#', 'namespace: storage\n') }),
+  fc.record({
+    type: fc.constant('type' as const),
+    name,
+    at: fc.nat(2000),
+    removed: fc.nat(6),
+    inserted: fc.constantFrom('', '\n', 'x', '---\n', ' ', '{{', 'db', '\t', '#', 'namespace: storage\n'),
+  }),
 );
 
 function after(snapshot: Snapshot, taken: Step): Snapshot {
@@ -60,8 +74,13 @@ function after(snapshot: Snapshot, taken: Step): Snapshot {
 
 /** The same files read anew, so that nothing is taken over from before. */
 function reread(snapshot: Snapshot): Snapshot {
-  const anew = (files: Iterable<SourceFile>): readonly SourceFile[] => [...files].map((file) => readSource(file.uri, file.text, false));
-  return { ...snapshot, disk: createLayer(anew(snapshot.disk.files.values())), open: createLayer(anew(snapshot.open.files.values())) };
+  const anew = (files: Iterable<SourceFile>): readonly SourceFile[] =>
+    [...files].map((file) => readSource(file.uri, file.text, false));
+  return {
+    ...snapshot,
+    disk: createLayer(anew(snapshot.disk.files.values())),
+    open: createLayer(anew(snapshot.open.files.values())),
+  };
 }
 
 test('what is found step by step is what is found from scratch, and every file that changed is named', () => {
@@ -73,10 +92,15 @@ test('what is found step by step is what is found from scratch, and every file t
       const published = new Map<string, readonly string[]>();
       for (const taken of steps) {
         snapshot = after(snapshot, taken);
-        for (const uri of analysis.update(snapshot, DEFAULT_ANALYSIS_SETTINGS)) published.set(uri, lines(analysis, uri));
+        for (const uri of analysis.update(snapshot, DEFAULT_ANALYSIS_SETTINGS))
+          published.set(uri, lines(analysis, uri));
         const fresh = findAll(reread(snapshot));
         for (const { uri } of filesOf(snapshot)) {
-          assert.deepEqual(published.get(uri) ?? [], fresh.filter((found) => found.uri === uri).map(describeFinding), `${uri} after ${taken.type}`);
+          assert.deepEqual(
+            published.get(uri) ?? [],
+            fresh.filter((found) => found.uri === uri).map(describeFinding),
+            `${uri} after ${taken.type}`,
+          );
         }
       }
     }),
@@ -87,5 +111,11 @@ test('what is found step by step is what is found from scratch, and every file t
 function lines(analysis: Analysis, uri: string): readonly string[] {
   return analysis
     .diagnosticsOf(uri)
-    .map(({ start, diagnostic }) => describeFinding({ uri, span: { start: start + diagnostic.span.start, end: start + diagnostic.span.end }, diagnostic }));
+    .map(({ start, diagnostic }) =>
+      describeFinding({
+        uri,
+        span: { start: start + diagnostic.span.start, end: start + diagnostic.span.end },
+        diagnostic,
+      }),
+    );
 }

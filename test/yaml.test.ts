@@ -49,7 +49,10 @@ describe('documents of a file', () => {
   ];
   for (const [name, text, expected] of cases) {
     test(name, () => {
-      assert.deepEqual(split(text).map((chunk) => text.slice(chunk.start, chunk.end)), expected);
+      assert.deepEqual(
+        split(text).map((chunk) => text.slice(chunk.start, chunk.end)),
+        expected,
+      );
     });
   }
 });
@@ -121,7 +124,10 @@ describe('trees', () => {
     assert.deepEqual(plain(parse(text).root), { a: { k: 'v' }, b: { k: 'v' }, c: 3, d: 3 });
     assert.equal(written(text, 'b'), '*x');
     assert.equal(written(text, 'b', 'k'), 'v');
-    assert.deepEqual(parse(text).shared.map((span) => text.slice(span.start, span.end)), ['k: v', '3']);
+    assert.deepEqual(
+      parse(text).shared.map((span) => text.slice(span.start, span.end)),
+      ['k: v', '3'],
+    );
   });
 
   test('an anchor that is set anew counts from there on', () => {
@@ -135,7 +141,11 @@ describe('trees', () => {
   });
 
   test("a template's braces and other programs' tags are unreadable", () => {
-    assert.deepEqual(plain(parse('a: {{ .Values.a }}\nb: !vault x\nc: 1\n').root), { a: '(unreadable)', b: '(unreadable)', c: 1 });
+    assert.deepEqual(plain(parse('a: {{ .Values.a }}\nb: !vault x\nc: 1\n').root), {
+      a: '(unreadable)',
+      b: '(unreadable)',
+      c: 1,
+    });
   });
 
   test('repeated keys are reported and the last counts', () => {
@@ -145,14 +155,26 @@ describe('trees', () => {
   });
 
   test('what leads nowhere is reported', () => {
-    assert.deepEqual(problems('a: *nowhere\n').map((problem) => problem.split(' ')[0]), ['alias']);
+    assert.deepEqual(
+      problems('a: *nowhere\n').map((problem) => problem.split(' ')[0]),
+      ['alias'],
+    );
     assert.deepEqual(plain(parse('a: &x [*x]\n').root), { a: ['(unreadable)'] });
   });
 });
 
 describe('hostile texts end soon and without a throw', () => {
-  const laughs = ['a0: &a0 {k: v}', ...Array.from({ length: 30 }, (_, i) => `a${i + 1}: &a${i + 1} {${Array.from({ length: 9 }, (__, j) => `k${j}: *a${i}`).join(', ')}}`)].join('\n');
-  const merges = ['a0: &a0 {k: v}', ...Array.from({ length: 3000 }, (_, i) => `a${i + 1}: &a${i + 1} {<<: *a${i}, k${i}: v}`)].join('\n');
+  const laughs = [
+    'a0: &a0 {k: v}',
+    ...Array.from(
+      { length: 30 },
+      (_, i) => `a${i + 1}: &a${i + 1} {${Array.from({ length: 9 }, (__, j) => `k${j}: *a${i}`).join(', ')}}`,
+    ),
+  ].join('\n');
+  const merges = [
+    'a0: &a0 {k: v}',
+    ...Array.from({ length: 3000 }, (_, i) => `a${i + 1}: &a${i + 1} {<<: *a${i}, k${i}: v}`),
+  ].join('\n');
   for (const [name, text] of [
     ['a billion laughs', laughs],
     ['merges of merges', merges],

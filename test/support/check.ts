@@ -15,6 +15,8 @@ export interface Found {
   readonly uri: string;
   /** From the start of the file. */
   readonly span: Span;
+  /** Where its document starts in the file. */
+  readonly start: number;
   readonly diagnostic: Diagnostic;
 }
 
@@ -25,7 +27,7 @@ export function findAll(snapshot: Snapshot, settings: AnalysisSettings = DEFAULT
   return filesOf(snapshot).flatMap(({ uri }) =>
     analysis
       .diagnosticsOf(uri)
-      .map(({ start, diagnostic }) => ({ uri, span: shifted(diagnostic.span, start), diagnostic })),
+      .map(({ start, diagnostic }) => ({ uri, span: shifted(diagnostic.span, start), start, diagnostic })),
   );
 }
 
@@ -50,6 +52,6 @@ export function applyFix(snapshot: Snapshot, fix: Fix): ReadonlyMap<string, stri
 }
 
 /** A finding in a form that a failing test prints well. */
-export function describe({ uri, span, diagnostic }: Found): string {
+export function describe({ uri, span, diagnostic }: Omit<Found, 'start'>): string {
   return `${uri.replace(uriOf(''), '')}:${span.start}-${span.end} ${diagnostic.rule} ${diagnostic.severity}: ${diagnostic.message}`;
 }

@@ -4,6 +4,8 @@ import type { Workspace } from '../workspace/workspace';
 import type { Finding, Fix, Severity } from './finding';
 import { RULES } from './index';
 import type { Rule } from './rule';
+import type { Suppression } from './suppression/suppression';
+import { silences, suppressionsOf } from './suppression/suppression';
 
 /** Severities that a person has set, by rule id; `off` silences the rule. */
 export type SeveritySettings = Readonly<Record<string, Severity | 'off'>>;
@@ -12,8 +14,8 @@ export type SeveritySettings = Readonly<Record<string, Severity | 'off'>>;
 export interface Diagnostic extends Finding {
   readonly rule: string;
   readonly severity: Severity;
-  /** The page that explains the rule. */
-  readonly documentation: string;
+  /** The page that explains what the rule rests on, if Kubernetes has one. */
+  readonly documentation: string | undefined;
 }
 
 /**
@@ -27,26 +29,50 @@ export function checkDocument(
   severities: SeveritySettings,
 ): readonly Diagnostic[] {
   if (document.state === 'template' || document.state === 'unrelated') return [];
+  const suppressions = suppressionsOf(document);
+  const used = new Set<Suppression>();
   const diagnostics: Diagnostic[] = [];
+  const report = (rule: Rule, findings: Iterable<Finding>): void => {
+    for (const finding of findings) {
+      const silencing = suppressions.filter((suppression) => silences(suppression, rule.id, finding.span));
+      for (const suppression of silencing) used.add(suppression);
+      if (silencing.length === 0) diagnostics.push(diagnosticOf(rule, finding, workspace, severities));
+    }
+  };
   const silent = workspace.isPatch({ document: document.id });
-  for (const rule of RULES) {
-    const setting = severities[rule.id];
-    if (setting === 'off') continue;
-    for (const finding of findingsOf(rule, document, workspace, silent)) {
-      const fixes = finding.fixes?.filter((fix) => isOwn(fix, workspace));
-      diagnostics.push({
-        ...finding,
-        ...(fixes === undefined ? {} : { fixes }),
-        rule: rule.id,
-        severity: setting ?? finding.severity ?? rule.severity,
-        documentation: rule.documentation,
-      });
+  const active = RULES.filter((rule) => severities[rule.id] !== 'off');
+  for (const rule of active) report(rule, findingsOf(rule, document, workspace, silent));
+  // Before the workspace is read, and in text that cannot be, a suppression may yet turn out to be needed.
+  if (workspace.complete && !silent && document.state === 'manifest') {
+    const unused = suppressions.filter(({ rule }) => rule === undefined || severities[rule] !== 'off');
+    for (const rule of active) {
+      if (rule.kinds === 'suppression')
+        report(
+          rule,
+          rule.check(
+            document,
+            unused.filter((suppression) => !used.has(suppression)),
+          ),
+        );
     }
   }
   return diagnostics.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
+function diagnosticOf(rule: Rule, finding: Finding, workspace: Workspace, severities: SeveritySettings): Diagnostic {
+  const setting = severities[rule.id];
+  const fixes = finding.fixes?.filter((fix) => isOwn(fix, workspace));
+  return {
+    ...finding,
+    ...(fixes === undefined ? {} : { fixes }),
+    rule: rule.id,
+    severity: setting === undefined || setting === 'off' ? (finding.severity ?? rule.severity) : setting,
+    documentation: rule.documentation,
+  };
+}
+
 function* findingsOf(rule: Rule, document: ParsedDocument, workspace: Workspace, silent: boolean): Iterable<Finding> {
+  if (rule.kinds === 'suppression') return;
   if (rule.kinds === 'document') {
     yield* rule.check(document, workspace);
     return;

@@ -5,6 +5,7 @@ import { governingServiceNotHeadless } from './governing-service/not-headless';
 import { governingServiceSelectsOtherPods } from './governing-service/selects-other-pods';
 import { selectorDoesNotMatch } from './names-and-labels/selector-does-not-match';
 import type { Rule } from './rule';
+import { unusedSuppression } from './suppression/unused-suppression';
 import { yamlSyntax } from './yaml/yaml-syntax';
 
 /** Every rule, in the order of the documentation. To add one, write its file and name it here. */
@@ -16,4 +17,5 @@ export const RULES: readonly Rule[] = [
   governingServiceInOtherNamespace,
   selectorDoesNotMatch,
   yamlSyntax,
+  unusedSuppression,
 ];

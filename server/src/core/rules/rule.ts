@@ -3,6 +3,7 @@ import type { ParsedDocument } from '../workspace/document';
 import type { ClusterSettings } from '../workspace/settings';
 import type { Workspace } from '../workspace/workspace';
 import type { Finding, Severity } from './finding';
+import type { Suppression } from './suppression/suppression';
 
 /** What every rule says of itself. The documentation of rules and the settings are generated from it. */
 interface RuleDescription {
@@ -14,8 +15,8 @@ interface RuleDescription {
   readonly summary: string;
   /** Why it matters: what happens in the cluster. */
   readonly why: string;
-  /** The section of the Kubernetes documentation that it rests on. */
-  readonly documentation: string;
+  /** The section of the Kubernetes documentation that it rests on; undefined where the rule is about this tool itself. */
+  readonly documentation: string | undefined;
   /**
    * Manifests that show it. In `bad` a comment line of `^^^` marks each finding in the line above; the text may hold
    * several files, each after a line `#// FILE: name.yaml`. Both are tests: `bad` yields just those findings of this
@@ -39,7 +40,13 @@ export interface DocumentRule extends RuleDescription {
   check(document: ParsedDocument, workspace: Workspace): Iterable<Finding>;
 }
 
-export type Rule = ResourceRule | DocumentRule;
+/** A rule about comments and annotations that silence other rules; it hears which of them silenced nothing. */
+export interface SuppressionRule extends RuleDescription {
+  readonly kinds: 'suppression';
+  check(document: ParsedDocument, unused: readonly Suppression[]): Iterable<Finding>;
+}
+
+export type Rule = ResourceRule | DocumentRule | SuppressionRule;
 
 /** Types a rule by the kinds that it names, so that `check` gets just those. */
 export function defineRule<K extends Resource['kind']>(rule: ResourceRule<K>): Rule {

@@ -1,0 +1,40 @@
+import type { ParsedDocument } from '../../workspace/document';
+import { treeOf } from '../../workspace/document';
+import { indentationAt, lineBreakOf, lineStart } from '../../yaml/edit';
+import type { Node } from '../../yaml/node';
+import type { Diagnostic } from '../check';
+import type { Fix } from '../finding';
+
+/**
+ * Ways to silence a finding: by a comment above its line, and for its whole document. No line comment where the text
+ * around is one scalar of several lines, of which it would become a part; none at all in JSON, which has no comments.
+ */
+export function suppressionFixes(document: ParsedDocument, diagnostic: Diagnostic): readonly Fix[] {
+  const { text } = document;
+  if (text.trimStart().startsWith('{')) return [];
+  const newline = lineBreakOf(text);
+  const start = lineStart(text, diagnostic.span.start);
+  const fixes: Fix[] = [];
+  if (!isInsideScalar(treeOf(document).root, start)) {
+    const comment = `${indentationAt(text, start)}# statefulset-tools-disable-next-line ${diagnostic.rule}${newline}`;
+    fixes.push({
+      title: `Disable ${diagnostic.rule} for this line`,
+      edits: [{ document: document.id, span: { start, end: start }, newText: comment }],
+    });
+  }
+  const top = /^\uFEFF?(?:---[^\r\n]*\r?\n)?/.exec(text)?.[0].length ?? 0;
+  const comment = `# statefulset-tools-disable-document ${diagnostic.rule}${newline}`;
+  fixes.push({
+    title: `Disable ${diagnostic.rule} for this document`,
+    edits: [{ document: document.id, span: { start: top, end: top }, newText: comment }],
+  });
+  return fixes;
+}
+
+/** Whether the offset lies within a scalar that began on an earlier line. */
+function isInsideScalar(node: Node | undefined, offset: number): boolean {
+  if (node === undefined || offset <= node.span.start || offset >= node.span.end) return false;
+  if (node.type === 'scalar') return true;
+  if (node.type === 'list') return node.items.some((item) => isInsideScalar(item, offset));
+  return node.type === 'map' && node.entries.some((entry) => !entry.merged && isInsideScalar(entry.value, offset));
+}
