@@ -3,6 +3,7 @@ import { integerField, integerOrStringField, itemsOf, mapField, stringField } fr
 import type { MapNode, Node } from '../yaml/node';
 import { valueAt } from '../yaml/node';
 import type { Span } from '../yaml/span';
+import { claimFingerprint } from './fingerprint';
 import type { LabelSelector } from './labels';
 import { readLabelSelector } from './labels';
 import type { Metadata } from './metadata';
@@ -49,6 +50,8 @@ export interface ClaimTemplate {
   /** `spec.resources.requests.storage`. */
   readonly storage: Field<string> | undefined;
   readonly storageClassName: Field<string> | undefined;
+  /** Equal for templates that the API server holds equal: see `claimFingerprint`. */
+  readonly fingerprint: string;
 }
 
 /** Reads the object of a StatefulSet. Never fails: what is missing or unreadable is undefined. */
@@ -98,6 +101,7 @@ function readClaimTemplate(node: Node): ClaimTemplate {
     accessModes: modes.every((mode) => mode !== undefined) ? modes : undefined,
     storage: readStorage(valueAt(spec?.value, 'resources', 'requests')),
     storageClassName: stringField(spec?.value, 'storageClassName'),
+    fingerprint: claimFingerprint(node),
   };
 }
 
