@@ -54,6 +54,8 @@ export interface ContainerPort {
 export interface VolumeMount {
   readonly span: Span;
   readonly name: Field<string> | undefined;
+  /** `mountPath`, of a device `devicePath`. */
+  readonly path: Field<string> | undefined;
 }
 
 export interface Probe {
@@ -68,6 +70,10 @@ export interface Volume {
   readonly name: Field<string> | undefined;
   /** `persistentVolumeClaim.claimName`. */
   readonly claimName: Field<string> | undefined;
+  /** What fills it, such as `configMap` or `emptyDir`; undefined where nothing is written. */
+  readonly source: string | undefined;
+  /** The object that it is filled from, such as a ConfigMap's name. */
+  readonly sourceName: Field<string> | undefined;
 }
 
 /** A required or preferred `PodAffinityTerm` of `podAntiAffinity`. */
@@ -89,11 +95,7 @@ function readPodSpec(node: MapNode | undefined): PodSpec | undefined {
     span: node.span,
     containers: itemsOf(node, 'containers').map(readContainer),
     initContainers: itemsOf(node, 'initContainers').map(readContainer),
-    volumes: itemsOf(node, 'volumes').map((volume) => ({
-      span: volume.span,
-      name: stringField(volume, 'name'),
-      claimName: stringField(valueAt(volume, 'persistentVolumeClaim'), 'claimName'),
-    })),
+    volumes: itemsOf(node, 'volumes').map(readVolume),
     hostNetwork: booleanField(node, 'hostNetwork'),
     dnsPolicy: stringField(node, 'dnsPolicy'),
     hostname: stringField(node, 'hostname'),
@@ -117,16 +119,26 @@ function readContainer(node: Node): Container {
       containerPort: integerField(port, 'containerPort'),
       protocol: stringField(port, 'protocol'),
     })),
-    volumeMounts: itemsOf(node, 'volumeMounts').map((mount) => ({
-      span: mount.span,
-      name: stringField(mount, 'name'),
-    })),
-    volumeDevices: itemsOf(node, 'volumeDevices').map((device) => ({
-      span: device.span,
-      name: stringField(device, 'name'),
-    })),
+    volumeMounts: itemsOf(node, 'volumeMounts').map((mount) => readMount(mount, 'mountPath')),
+    volumeDevices: itemsOf(node, 'volumeDevices').map((device) => readMount(device, 'devicePath')),
     probes: (['readinessProbe', 'livenessProbe', 'startupProbe'] as const).flatMap((kind) => readProbe(node, kind)),
     restartPolicy: stringField(node, 'restartPolicy'),
+  };
+}
+
+function readMount(node: Node, path: 'mountPath' | 'devicePath'): VolumeMount {
+  return { span: node.span, name: stringField(node, 'name'), path: stringField(node, path) };
+}
+
+function readVolume(node: Node): Volume {
+  const source = node.type === 'map' ? node.entries.find((entry) => entry.key !== 'name') : undefined;
+  const named = ['name', 'secretName', 'claimName'].map((key) => stringField(source?.value, key));
+  return {
+    span: node.span,
+    name: stringField(node, 'name'),
+    claimName: stringField(valueAt(node, 'persistentVolumeClaim'), 'claimName'),
+    source: source?.key,
+    sourceName: named.find((field) => field !== undefined),
   };
 }
 
