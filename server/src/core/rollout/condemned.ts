@@ -1,8 +1,8 @@
 /** The Pods out of range: scale-down (`processCondemned`). */
 
-import type { Outcome, Pass } from './pass';
-import { CONTINUE } from './pass';
-import { isAvailable, isRunningAndReady } from './predicates';
+import type { Outcome, Pass, Slot } from './pass';
+import { CONTINUE, podIn } from './pass';
+import { isAvailable, isRunningAndReady, isUnavailable } from './predicates';
 import { ownersMatch, updateOwners } from './retention';
 import type { Pod } from './state';
 
@@ -17,15 +17,22 @@ export function prepareCondemnedClaims({ draft, set }: Pass, pod: Pod): Outcome 
  * while not available only if it is the first unavailable Pod of all. So one broken Pod never blocks a scale-down, and two do.
  */
 export function processCondemned(pass: Pass, pod: Pod): Outcome {
-  const { draft, monotonic, rule, firstUnavailable } = pass;
+  const { draft, monotonic, rule } = pass;
   const { ordinal } = pod;
   if (pod.terminating) return monotonic ? { type: 'exit', obstacle: { kind: 'terminating', ordinal } } : CONTINUE;
   const healthy = isRunningAndReady(pod) && isAvailable(pod, rule);
-  if (monotonic && !healthy && firstUnavailable !== null && firstUnavailable.pod !== pod) {
+  if (monotonic && !healthy) {
+    const first = firstUnavailable(pass);
     // The controller names the lower Pod as the one it waits for.
-    const obstacle = { kind: 'scale-down-blocked', ordinal: firstUnavailable.ordinal, condemned: pod.name } as const;
-    return { type: 'exit', obstacle };
+    const obstacle = { kind: 'scale-down-blocked', ordinal: first?.ordinal ?? ordinal, condemned: pod.name } as const;
+    if (first !== pod) return { type: 'exit', obstacle };
   }
   draft.deletePod(pod, 'scale-down');
   return { type: 'exit', obstacle: null };
+}
+
+/** The first Pod that is not available: the lowest in range, else the lowest condemned one. Empty slots count. */
+function firstUnavailable({ slots, condemned, rule }: Pass): Slot | undefined {
+  const isDown = (slot: Slot): boolean => isUnavailable(podIn(slot), rule);
+  return slots.find(isDown) ?? condemned.findLast(isDown);
 }

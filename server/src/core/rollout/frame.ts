@@ -5,11 +5,15 @@ import { isAvailable } from './predicates';
 import type { Claim, Pod, RolloutState, SetStatus } from './state';
 import type { Action, Frame, FrameClaim, FramePod, FrameStatus, Waiting } from './trace';
 
-/** Views are kept with the immutable objects they show: a frame costs what changed, not what there is. */
+/** Views are kept with the immutable objects they show, so that an unchanged Pod costs nothing. */
 const podViews = new WeakMap<Pod, FramePod>();
+const statusViews = new WeakMap<SetStatus, FrameStatus>();
 const claimLists = new WeakMap<ReadonlyMap<string, Claim>, readonly FrameClaim[]>();
 
-/** The frame of an event that led to this state. */
+/**
+ * The frame of an event that led to this state. Its lists are made when they are first looked at: playing a thousand Pods
+ * to the end must not list a thousand Pods for each of ten thousand frames that nobody sees.
+ */
 export function frameOf(
   state: RolloutState,
   event: RolloutEvent,
@@ -17,14 +21,20 @@ export function frameOf(
   waiting: Waiting | null,
   error?: string,
 ): Frame {
+  let pods: readonly FramePod[] | undefined;
   return {
     event,
     ...(error === undefined ? {} : { error }),
     actions,
     waiting,
     status: statusView(state.status),
-    pods: podsView(state),
-    claims: claimsView(state.claims),
+    get pods() {
+      pods ??= podsView(state);
+      return pods;
+    },
+    get claims() {
+      return claimsView(state.claims);
+    },
   };
 }
 
@@ -65,7 +75,9 @@ export function claimsView(claims: ReadonlyMap<string, Claim>): readonly FrameCl
 }
 
 function statusView(status: SetStatus): FrameStatus {
-  return {
+  const known = statusViews.get(status);
+  if (known !== undefined) return known;
+  const view = {
     replicas: status.replicas,
     readyReplicas: status.readyReplicas,
     availableReplicas: status.availableReplicas,
@@ -74,4 +86,6 @@ function statusView(status: SetStatus): FrameStatus {
     currentTemplate: status.currentRevision,
     updateTemplate: status.updateRevision,
   };
+  statusViews.set(status, view);
+  return view;
 }

@@ -6,7 +6,7 @@
 import type { RolloutEvent } from './events';
 import type { Fault, FaultKind } from './faults';
 import { strikes } from './faults';
-import type { Pod, RolloutState } from './state';
+import type { Claim, Pod, RolloutState } from './state';
 
 /** How long things take, in seconds on the simulation's clock, and what goes wrong. */
 export interface Kubelet {
@@ -39,21 +39,24 @@ export const HEALTHY_KUBELET: Kubelet = {
   faults: [],
 };
 
-interface Plan {
+/** Something that will happen by itself unless something else happens first. */
+export interface PlannedEvent {
   /** Seconds on the clock. */
   readonly at: number;
   readonly event: RolloutEvent;
 }
 
-/** The events that are due at the state's time, Pods first, by ordinal. */
-export function dueEvents(state: RolloutState, kubelet: Kubelet): readonly RolloutEvent[] {
-  return plansOf(state, kubelet).flatMap((plan) => (plan.at <= state.time ? [plan.event] : []));
-}
-
-/** The next moment at which something becomes due; null where nothing ever will. */
-export function nextMoment(state: RolloutState, kubelet: Kubelet): number | null {
-  const moments = plansOf(state, kubelet).map((plan) => plan.at);
-  return moments.length === 0 ? null : Math.max(state.time, minimum(moments));
+/**
+ * What Pods and claims will do by themselves, Pods first, by ordinal. It holds while the state stays as it is but for its
+ * clock. Whatever is due at or before the present moment happens now.
+ */
+export function plannedEvents(state: RolloutState, kubelet: Kubelet): readonly PlannedEvent[] {
+  const plans: PlannedEvent[] = [];
+  for (const pod of state.pods) {
+    const plan = planFor(pod, state, kubelet);
+    if (plan !== null) plans.push(plan);
+  }
+  return [...plans, ...claimPlans(state)];
 }
 
 /** The node a Pod was placed on: the next after its ordinal that was not lost when it was created. Null without such a node. */
@@ -85,16 +88,7 @@ export function troubleOf(pod: Pod, state: RolloutState, kubelet: Kubelet): stri
   return null;
 }
 
-function plansOf(state: RolloutState, kubelet: Kubelet): readonly Plan[] {
-  const plans: Plan[] = [];
-  for (const pod of state.pods) {
-    const plan = planFor(pod, state, kubelet);
-    if (plan !== null) plans.push(plan);
-  }
-  return [...plans, ...claimPlans(state)];
-}
-
-function planFor(pod: Pod, state: RolloutState, kubelet: Kubelet): Plan | null {
+function planFor(pod: Pod, state: RolloutState, kubelet: Kubelet): PlannedEvent | null {
   const fault = faultOn(pod, kubelet);
   const factor = isSlow(pod, kubelet) ? kubelet.slowFactor : 1;
   if (fault?.kind === 'node-lost') return planOnLostNode(pod, fault, kubelet);
@@ -111,7 +105,7 @@ function planForPending(
   kubelet: Kubelet,
   fault: Fault | undefined,
   factor: number,
-): Plan | null {
+): PlannedEvent | null {
   if (fault?.kind === 'image-pull' || fault?.kind === 'claim-unbound') return null;
   if (nodeOf(pod, kubelet) === null || !claimsAreUsable(pod, state)) return null;
   const ready = fault === undefined && state.applied.hasReadinessProbe === false;
@@ -119,7 +113,7 @@ function planForPending(
   return { at: pod.phaseSince + kubelet.startSeconds * factor, event };
 }
 
-function planForRunning(pod: Pod, kubelet: Kubelet, fault: Fault | undefined, factor: number): Plan | null {
+function planForRunning(pod: Pod, kubelet: Kubelet, fault: Fault | undefined, factor: number): PlannedEvent | null {
   const { name } = pod;
   const settled = pod.phaseSince + kubelet.readySeconds * factor;
   if (fault === undefined || fault.kind === 'image-pull' || fault.kind === 'claim-unbound') {
@@ -132,7 +126,7 @@ function planForRunning(pod: Pod, kubelet: Kubelet, fault: Fault | undefined, fa
 }
 
 /** Its Pods are marked unready, then deleted, by the node controller; nobody is there to remove them. */
-function planOnLostNode(pod: Pod, { since }: Fault, kubelet: Kubelet): Plan | null {
+function planOnLostNode(pod: Pod, { since }: Fault, kubelet: Kubelet): PlannedEvent | null {
   if (pod.terminating) return null;
   if (pod.ready) {
     const event = { type: 'pod', name: pod.name, phase: pod.phase, ready: false } as const;
@@ -142,8 +136,8 @@ function planOnLostNode(pod: Pod, { since }: Fault, kubelet: Kubelet): Plan | nu
 }
 
 /** A deleted claim goes once no Pod that may still run uses it (PVC protection). */
-function claimPlans(state: RolloutState): readonly Plan[] {
-  const deleted = [...state.claims.values()].filter((claim) => claim.terminating);
+function claimPlans(state: RolloutState): readonly PlannedEvent[] {
+  const deleted = deletedClaims(state.claims);
   if (deleted.length === 0) return [];
   const used = new Set(
     state.pods.filter((pod) => pod.phase !== 'Failed' && pod.phase !== 'Succeeded').flatMap((pod) => pod.claims),
@@ -151,6 +145,15 @@ function claimPlans(state: RolloutState): readonly Plan[] {
   return deleted
     .filter((claim) => !used.has(claim.name))
     .map((claim) => ({ at: state.time, event: { type: 'removed-claim', name: claim.name } }));
+}
+
+const deletedOf = new WeakMap<ReadonlyMap<string, Claim>, readonly Claim[]>();
+
+/** Asked for at every tick, and claims seldom change. */
+function deletedClaims(claims: ReadonlyMap<string, Claim>): readonly Claim[] {
+  const known = deletedOf.get(claims) ?? [...claims.values()].filter((claim) => claim.terminating);
+  deletedOf.set(claims, known);
+  return known;
 }
 
 /** A Pod does not start on a claim that is missing or being deleted. */
@@ -182,10 +185,4 @@ function isLoss(fault: Fault): boolean {
 
 function nodeName(index: number): string {
   return `node-${index + 1}`;
-}
-
-function minimum(numbers: readonly number[]): number {
-  let least = Number.POSITIVE_INFINITY;
-  for (const number of numbers) least = Math.min(least, number);
-  return least;
 }

@@ -5,12 +5,20 @@ import type { AvailabilityRule } from './predicates';
 import type { Revisions } from './revisions';
 import type { Pod, SetObject } from './state';
 
-/** An ordinal in range and the Pod that stood there when the pass began, or the place of one that is to be created. */
-export interface Slot {
+/** The place of a Pod that is not there, with the revision its Pod is created at. */
+export interface Vacancy {
   readonly ordinal: number;
-  readonly pod: Pod | null;
-  /** The Pod's revision; for an empty slot, the one its Pod is created at. */
   readonly template: string;
+  /** No object stands here. */
+  readonly uid: null;
+}
+
+/** An ordinal in range: the Pod that stood there when the pass began, or its empty place. */
+export type Slot = Pod | Vacancy;
+
+/** The Pod in a slot; null where it is vacant. */
+export function podIn(slot: Slot): Pod | null {
+  return slot.uid === null ? null : slot;
 }
 
 /** Why the controller stopped: data for {@link waitingFor} in waiting.ts. */
@@ -62,8 +70,6 @@ export interface Pass {
   readonly slots: readonly Slot[];
   /** Pods out of range, descending by ordinal. */
   readonly condemned: readonly Pod[];
-  /** The first Pod that is not available: the lowest in range, else the lowest condemned one. */
-  readonly firstUnavailable: { readonly ordinal: number; readonly pod: Pod | null } | null;
   /** Pods by name-giving ordinal that are not the set's and so keep their names from its Pods. */
   readonly foreign: ReadonlyMap<number, Pod>;
 }
@@ -75,7 +81,11 @@ const MAX_BATCH = 500;
  * 1, 2, 4 … 500 in which exits mean nothing and an error lets its batch finish (`runForAll`, `slowStartBatch`). Within a
  * batch the controller works concurrently; here, in the order given.
  */
-export function runForAll<T>(items: readonly T[], monotonic: boolean, step: (item: T) => Outcome): Outcome {
+export function runForAll<T extends object>(
+  items: readonly T[],
+  monotonic: boolean,
+  step: (item: T) => Outcome,
+): Outcome {
   if (monotonic) {
     for (const item of items) {
       const outcome = step(item);
@@ -83,12 +93,18 @@ export function runForAll<T>(items: readonly T[], monotonic: boolean, step: (ite
     }
     return CONTINUE;
   }
-  let start = 0;
-  for (let size = 1; start < items.length; size = Math.min(size * 2, MAX_BATCH)) {
-    const outcomes = items.slice(start, start + size).map(step);
-    const error = outcomes.find((outcome) => outcome.type === 'error');
-    if (error !== undefined) return error;
-    start += size;
+  let error: Outcome | null = null;
+  let size = 1;
+  let batchEnd = 1;
+  for (let index = 0; index < items.length; index += 1) {
+    if (index === batchEnd) {
+      if (error !== null) return error;
+      size = Math.min(size * 2, MAX_BATCH);
+      batchEnd += size;
+    }
+    const item = items[index];
+    const outcome = item === undefined ? CONTINUE : step(item);
+    if (outcome.type === 'error') error ??= outcome;
   }
-  return CONTINUE;
+  return error ?? CONTINUE;
 }

@@ -6,8 +6,8 @@
 import type { Features } from '../kubernetes/versions';
 import type { RolloutEvent } from './events';
 import type { Fault, FaultSpec } from './faults';
-import type { Kubelet } from './kubelet';
-import { dueEvents, HEALTHY_KUBELET, nextMoment } from './kubelet';
+import type { Kubelet, PlannedEvent } from './kubelet';
+import { HEALTHY_KUBELET, plannedEvents } from './kubelet';
 import { isAvailable } from './predicates';
 import type { StatefulSetInput } from './spec';
 import type { Pod, RolloutState } from './state';
@@ -38,6 +38,8 @@ export interface Playback {
   readonly kubelet: Kubelet;
   /** What is still to be done, in this order. */
   readonly script: readonly Act[];
+  /** The last thing that happened was a sync that did nothing, so another would do nothing either. */
+  readonly inSync: boolean;
 }
 
 /** What a tick brought about. */
@@ -57,7 +59,7 @@ export function startPlayback(
   kubelet: Kubelet = HEALTHY_KUBELET,
 ): { readonly playback: Playback; readonly frame: Frame } {
   const first = start(input, features);
-  return { playback: { state: first.state, kubelet, script }, frame: first.frame };
+  return { playback: { state: first.state, kubelet, script, inSync: false }, frame: first.frame };
 }
 
 /**
@@ -129,18 +131,24 @@ export function withFault(kubelet: Kubelet, fault: Fault): Kubelet {
 /** Null when nothing will happen any more by itself. */
 function naturalTick(playback: Playback): Tick | null {
   const { state, kubelet } = playback;
-  const due = dueEvents(state, kubelet);
+  const plans = plannedEvents(state, kubelet);
+  const due = eventsUntil(plans, state.time);
   if (due.length > 0) return afterEvents(playback, [...due, RECONCILE]);
-  const synced = step(state, RECONCILE);
-  if (didSomething(state, synced)) {
-    return { playback: { ...playback, state: synced.state }, frames: [synced.frame], finished: false };
+  if (!playback.inSync) {
+    const synced = step(state, RECONCILE);
+    if (didSomething(state, synced)) {
+      return { playback: { ...playback, state: synced.state }, frames: [synced.frame], finished: false };
+    }
   }
-  const moment = earliest(nextMoment(state, kubelet), nextAvailability(state));
+  let moment = nextAvailability(state);
+  for (const plan of plans) moment = earliest(moment, plan.at);
   if (moment === null) return null;
-  const advanced = step(state, { type: 'advance', seconds: moment - state.time });
-  const events = [...dueEvents(advanced.state, kubelet), RECONCILE];
-  const tick = afterEvents({ ...playback, state: advanced.state }, events);
-  return { ...tick, frames: [advanced.frame, ...tick.frames] };
+  const advance: RolloutEvent = { type: 'advance', seconds: moment - state.time };
+  return afterEvents(playback, [advance, ...eventsUntil(plans, moment), RECONCILE]);
+}
+
+function eventsUntil(plans: readonly PlannedEvent[], moment: number): readonly RolloutEvent[] {
+  return plans.filter((plan) => plan.at <= moment).map((plan) => plan.event);
 }
 
 const RECONCILE: RolloutEvent = { type: 'reconcile' };
@@ -152,12 +160,14 @@ function didSomething(before: RolloutState, synced: Step): boolean {
 function afterEvents(playback: Playback, events: readonly RolloutEvent[]): Tick {
   const frames: Frame[] = [];
   let { state } = playback;
+  let inSync = false;
   for (const event of events) {
     const next = step(state, event);
     frames.push(next.frame);
+    inSync = event.type === 'reconcile' && !didSomething(state, next);
     ({ state } = next);
   }
-  return { playback: { ...playback, state }, frames, finished: false };
+  return { playback: { ...playback, state, inSync }, frames, finished: false };
 }
 
 function quietly(playback: Playback): Tick {

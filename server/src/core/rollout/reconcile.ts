@@ -5,14 +5,12 @@
 
 import { claimPods } from './adoption';
 import { prepareCondemnedClaims, processCondemned } from './condemned';
-import { Draft } from './draft';
+import { Draft, indexOfOrdinal } from './draft';
 import type { Obstacle, Outcome, Pass, Slot } from './pass';
 import { runForAll } from './pass';
 import type { AvailabilityRule } from './predicates';
-import { isUnavailable } from './predicates';
 import { recreateOldPods } from './recreate';
 import { processReplica, revisionOfNewPod } from './replicas';
-import { isInRange } from './retention';
 import type { Revisions } from './revisions';
 import { computeRevisions, truncateHistory } from './revisions';
 import type { Pod, RolloutState, SetObject } from './state';
@@ -52,7 +50,7 @@ export function reconcile(state: RolloutState): Reconciliation {
   return { state: draft.finish(changes), actions: draft.actions, obstacle };
 }
 
-/** The steps before anything is done: slots, condemned Pods, the first unavailable Pod. */
+/** The steps before anything is done: slots and condemned Pods. */
 function preparePass(
   draft: Draft,
   set: SetObject,
@@ -61,32 +59,36 @@ function preparePass(
   own: readonly Pod[],
   foreign: ReadonlyMap<number, Pod>,
 ): Pass {
-  const { replicas, start, podManagementPolicy } = set.spec;
-  const inRange: (Pod | undefined)[] = Array.from({ length: replicas });
-  const condemned: Pod[] = [];
-  for (const pod of own) {
-    if (isInRange(set, pod.ordinal)) inRange[pod.ordinal - start] = pod;
-    else condemned.push(pod);
-  }
-  const slots = inRange.map((pod, index): Slot => {
-    const ordinal = start + index;
-    return pod === undefined
-      ? { ordinal, pod: null, template: revisionOfNewPod(set, revisions, ordinal) }
-      : { ordinal, pod, template: pod.template };
-  });
-  const slot = slots.find((each) => isUnavailable(each.pod, rule));
-  const lowestCondemned = condemned.find((pod) => isUnavailable(pod, rule));
+  const { start, replicas, podManagementPolicy } = set.spec;
+  const first = indexOfOrdinal(own, start);
+  const end = indexOfOrdinal(own, start + replicas);
   return {
     draft,
     set,
     revisions,
     rule,
     monotonic: podManagementPolicy === 'OrderedReady',
-    slots,
-    condemned: condemned.toReversed(),
-    firstUnavailable: slot ?? (lowestCondemned && { ordinal: lowestCondemned.ordinal, pod: lowestCondemned }) ?? null,
+    slots: end - first === own.length && own.length === replicas ? own : slotsOf(set, revisions, own.slice(first, end)),
+    condemned: [...own.slice(0, first), ...own.slice(end)].toReversed(),
     foreign,
   };
+}
+
+/** One slot for each ordinal in force, given the Pods that stand in range. */
+function slotsOf(set: SetObject, revisions: Revisions, pods: readonly Pod[]): readonly Slot[] {
+  const { replicas, start } = set.spec;
+  const slots: Slot[] = [];
+  let next = 0;
+  for (let ordinal = start; ordinal < start + replicas; ordinal += 1) {
+    const pod = pods[next];
+    if (pod?.ordinal === ordinal) {
+      slots.push(pod);
+      next += 1;
+    } else {
+      slots.push({ ordinal, template: revisionOfNewPod(set, revisions, ordinal), uid: null });
+    }
+  }
+  return slots;
 }
 
 interface PassResult {

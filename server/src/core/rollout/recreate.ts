@@ -8,11 +8,11 @@
  */
 
 import type { Outcome, Pass } from './pass';
-import { CONTINUE } from './pass';
+import { CONTINUE, podIn } from './pass';
 
 /** Deletes what is old, or waits for what is old to terminate; continues when nothing old is left. */
 export function recreateOldPods({ draft, slots, condemned, revisions }: Pass): Outcome {
-  const present = [...slots.map((slot) => slot.pod), ...condemned].filter((pod) => pod !== null);
+  const present = [...slots.map(podIn), ...condemned].filter((pod) => pod !== null);
   const old = present.filter((pod) => pod.template !== revisions.update);
   const alive = old.filter((pod) => !pod.terminating);
   for (const pod of alive) draft.deletePod(pod, 'update');

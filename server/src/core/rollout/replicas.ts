@@ -1,6 +1,6 @@
 /** The Pods in range: which revision a missing one gets, and what is done about each (`processReplica`). */
 
-import type { Outcome, Pass, Slot } from './pass';
+import type { Outcome, Pass, Slot, Vacancy } from './pass';
 import { CONTINUE } from './pass';
 import { isAvailable, isRunningAndReady } from './predicates';
 import { claimNames, createMissingClaims, ownersMatch, staleClaim, updateOwners } from './retention';
@@ -24,9 +24,10 @@ export function revisionOfNewPod(set: SetObject, revisions: Revisions, ordinal: 
 
 /** Does what one ordinal in range needs, in the controller's order of questions. */
 export function processReplica(pass: Pass, slot: Slot): Outcome {
+  if (slot.uid === null) return createReplica(pass, slot);
   const { draft, monotonic, rule } = pass;
-  const { pod, ordinal } = slot;
-  if (pod === null) return createReplica(pass, slot);
+  const pod = slot;
+  const { ordinal } = pod;
   if (pod.phase === 'Failed' || pod.phase === 'Succeeded') {
     // Its replacement comes in a later sync, when the object is gone.
     if (pod.terminating) return { type: 'exit', obstacle: { kind: 'finished-terminating', ordinal } };
@@ -46,7 +47,7 @@ export function processReplica(pass: Pass, slot: Slot): Outcome {
   return updateReplica(pass, pod);
 }
 
-function createReplica(pass: Pass, { ordinal, template }: Slot): Outcome {
+function createReplica(pass: Pass, { ordinal, template }: Vacancy): Outcome {
   const { draft, set, monotonic, foreign } = pass;
   const stale = staleClaim(draft, set, ordinal);
   if (stale !== null) return { type: 'exit', obstacle: { kind: 'stale-claim', ordinal, claim: stale.name } };
@@ -67,6 +68,7 @@ function createReplica(pass: Pass, { ordinal, template }: Slot): Outcome {
 function updateReplica(pass: Pass, pod: Pod): Outcome {
   const { draft, set } = pass;
   const { ordinal } = pod;
+  if (set.spec.claimTemplates.length === 0) return CONTINUE;
   if (!hasVolumesOf(set, pod)) {
     const beingDeleted = createMissingClaims(draft, set, ordinal);
     const claim = beingDeleted === null ? {} : { claim: beingDeleted.name };

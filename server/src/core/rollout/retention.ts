@@ -6,6 +6,7 @@
 
 import { claimName } from '../kubernetes/identity';
 import type { Draft } from './draft';
+import type { StatefulSetSpec } from './spec';
 import type { Claim, ClaimOwner, SetObject } from './state';
 
 /** A Pod as the owner of its claims: `uid` is null while it is only about to be created. */
@@ -14,10 +15,18 @@ export interface OwningPod {
   readonly uid: number | null;
 }
 
+/** Names are asked for at every sync of every Pod; they are made once for a spec. */
+const namesOfSpecs = new WeakMap<StatefulSetSpec, Map<number, readonly string[]>>();
+
 /** The names of an ordinal's claims, in the order of the templates; templates of one name share one claim. */
-export function claimNames(set: SetObject, ordinal: number): readonly string[] {
-  const names = set.spec.claimTemplates.map((template) => claimName(template.name, set.spec.name, ordinal));
-  return [...new Set(names)];
+export function claimNames({ spec }: SetObject, ordinal: number): readonly string[] {
+  const known = namesOfSpecs.get(spec) ?? new Map<number, readonly string[]>();
+  namesOfSpecs.set(spec, known);
+  const names =
+    known.get(ordinal) ??
+    [...new Set(spec.claimTemplates.map((each) => each.name))].map((name) => claimName(name, spec.name, ordinal));
+  known.set(ordinal, names);
+  return names;
 }
 
 /**

@@ -177,7 +177,7 @@ function partitioned(partition: number): SetFields['updateStrategy'] {
 }
 
 /** All fields of a set, those left out as null: applying a file takes away what it no longer says. */
-function everyField({ spec }: StatefulSetInput): SetFields {
+export function everyField({ spec }: StatefulSetInput): SetFields {
   return {
     template: spec.template ?? FIRST_TEMPLATE,
     replicas: spec.replicas ?? null,

@@ -1,9 +1,10 @@
 /** The machine: a state and an event make the next state and its frame. */
 
+import { parsePodName } from '../kubernetes/identity';
 import type { Features } from '../kubernetes/versions';
 import { applyFields } from './apply';
 import { FIRST_TEMPLATE } from './defaults';
-import { Draft } from './draft';
+import { Draft, indexOfOrdinal } from './draft';
 import type { Cascade, RolloutEvent } from './events';
 import { frameOf } from './frame';
 import { cascadeDeletion, collectClaimsOf, isDeletionFinished, revisionsAfterDeletion } from './garbage';
@@ -192,7 +193,9 @@ function acted(state: RolloutState, event: RolloutEvent, actions: readonly Actio
 }
 
 function findPod(state: RolloutState, name: string): Pod | undefined {
-  return state.pods.find((pod) => pod.name === name);
+  const parts = parsePodName(name);
+  const pod = parts === null ? undefined : state.pods[indexOfOrdinal(state.pods, parts.ordinal)];
+  return pod?.name === name ? pod : undefined;
 }
 
 function podNamed(state: RolloutState, name: string): Pod {

@@ -1,6 +1,7 @@
 /** The update phase: which Pods of an old revision are deleted so that they come back at the new one. */
 
 import type { Obstacle, Pass, Slot } from './pass';
+import { podIn } from './pass';
 import { isAvailable, isUnavailable } from './predicates';
 
 /** What the update phase did. */
@@ -30,7 +31,7 @@ export function updateOneByOne(pass: Pass): UpdateResult {
       deleteForUpdate(pass, slot);
       return { deleted: 1, obstacle: null };
     }
-    if (isUnavailable(slot.pod, pass.rule)) return { deleted: 0, obstacle: unavailable(slot) };
+    if (isUnavailable(podIn(slot), pass.rule)) return { deleted: 0, obstacle: unavailable(slot) };
   }
   return { deleted: 0, obstacle: null };
 }
@@ -51,13 +52,13 @@ export function updateWithinBudget(pass: Pass): UpdateResult {
   let unavailableCount = 0;
   let replaceable = 0;
   for (const slot of slots) {
-    if (isUnavailable(slot.pod, rule)) {
+    if (isUnavailable(podIn(slot), rule)) {
       unavailableCount += 1;
       if (replacesUnavailable && needsUpdate(pass, slot)) replaceable += 1;
     }
   }
   if (unavailableCount >= limit && replaceable === 0) return { deleted: 0, obstacle: null };
-  const isUp = ({ pod }: Slot): boolean => pod !== null && isAvailable(pod, rule);
+  const isUp = (slot: Slot): boolean => slot.uid !== null && isAvailable(slot, rule);
   const budget = limit - unavailableCount;
   if (!replacesUnavailable) return { deleted: deleteFromTop(pass, budget, () => true), obstacle: null };
   const broken = deleteFromTop(pass, Number.POSITIVE_INFINITY, (slot) => !isUp(slot));
@@ -82,17 +83,19 @@ function partitionOf({ set }: Pass): number {
 }
 
 /** An old revision that is not on its way out. A slot filled in this very pass can be at an old revision too. */
-function needsUpdate({ revisions }: Pass, { pod, template }: Slot): boolean {
-  return template !== revisions.update && pod?.terminating !== true;
+function needsUpdate({ revisions }: Pass, slot: Slot): boolean {
+  return slot.template !== revisions.update && podIn(slot)?.terminating !== true;
 }
 
-function deleteForUpdate({ draft }: Pass, { pod, ordinal }: Slot): void {
+function deleteForUpdate({ draft }: Pass, slot: Slot): void {
   // A slot that could not be filled has nobody to delete; the controller counts the attempt all the same.
-  const victim = pod ?? draft.changedPod(ordinal);
+  const victim = podIn(slot) ?? draft.changedPod(slot.ordinal);
   if (victim !== undefined) draft.deletePod(victim, 'update');
 }
 
-function unavailable({ pod, ordinal }: Slot): Obstacle {
+function unavailable(slot: Slot): Obstacle {
+  const { ordinal } = slot;
+  const pod = podIn(slot);
   if (pod?.terminating === true) return { kind: 'terminating', ordinal };
   const ready = pod !== null && pod.phase === 'Running' && pod.ready;
   return { kind: ready ? 'not-available' : 'not-ready', ordinal };

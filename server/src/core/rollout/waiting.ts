@@ -73,9 +73,13 @@ function awaited({ kind }: Obstacle): Waiting['for'] {
 /** What keeps a set from being done when nothing stopped the pass: its first unsettled Pod, those in range before others. */
 function firstUnsettled(state: RolloutState, set: SetObject): Obstacle {
   const rule = ruleOf(state, set);
-  const unsettledPods = state.pods.filter((pod) => pod.owner === set.uid && !isSettled(pod, rule));
-  const first = unsettledPods.find((pod) => isInRange(set, pod.ordinal)) ?? unsettledPods[0];
-  return first === undefined ? { kind: 'not-ready', ordinal: set.spec.start } : unsettled(first, rule);
+  let condemned: Pod | undefined;
+  for (const pod of state.pods) {
+    if (pod.owner !== set.uid || isSettled(pod, rule)) continue;
+    if (isInRange(set, pod.ordinal)) return unsettled(pod, rule);
+    condemned ??= pod;
+  }
+  return condemned === undefined ? { kind: 'not-ready', ordinal: set.spec.start } : unsettled(condemned, rule);
 }
 
 function unsettled(pod: Pod, rule: AvailabilityRule): Obstacle {
