@@ -2,6 +2,7 @@
 
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { runAll } from './runner';
 import { restoreWorkspace } from './workspace';
 
@@ -13,7 +14,7 @@ export async function run(): Promise<void> {
   const names = readdirSync(__dirname).filter(
     (name) => name.endsWith('.test.js') && existsSync(join(sources, name.replace(/\.js$/, '.ts'))),
   );
-  for (const name of names.toSorted()) await import(join(__dirname, name));
+  for (const name of names.toSorted()) await import(pathToFileURL(join(__dirname, name)).href);
   const totals = await runAll(restoreWorkspace);
   console.log(`VS Code tests: ${totals.passed} passed, ${totals.failed} failed`);
   const results = process.env['STATEFULSET_TOOLS_RESULTS'];
