@@ -1,5 +1,5 @@
 import type { Node } from '../yaml/node';
-import { itemsOf, mapField } from '../yaml/field';
+import { itemsOrUnreadable, mapField } from '../yaml/field';
 import type { ResourceBase } from './resource';
 
 /** A PersistentVolumeClaim that stands by itself. */
@@ -11,7 +11,7 @@ export interface Claim extends ResourceBase {
 
 /** Reads the object of a PersistentVolumeClaim. */
 export function readClaim(base: ResourceBase, object: Node): Claim {
-  const modes = itemsOf(mapField(object, 'spec')?.value, 'accessModes').map((item) =>
+  const modes = itemsOrUnreadable(mapField(object, 'spec')?.value, 'accessModes').map((item) =>
     item.type === 'scalar' ? item.text : undefined,
   );
   return {

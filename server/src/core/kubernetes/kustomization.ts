@@ -1,7 +1,7 @@
 import type { Field, StringMap } from '../yaml/field';
 import { booleanField, itemsOf, stringField, stringMapField } from '../yaml/field';
 import type { Node } from '../yaml/node';
-import { entryOf } from '../yaml/node';
+import { entryOf, valueAt } from '../yaml/node';
 import type { ResourceBase } from './resource';
 
 /** A Kustomization, or a Component, which differs for us in nothing but its use. */
@@ -19,6 +19,16 @@ export interface Kustomization extends ResourceBase {
   /** Whether it changes labels, replicas or anything else by labels, patches or replicas: what is in a file is not what is applied. */
   readonly addsLabels: boolean;
   readonly patches: boolean;
+  /** What each of its patches, and each entry of its `replicas`, is for. */
+  readonly patchTargets: readonly PatchTarget[];
+}
+
+/** What a patch is for, as far as the kustomization itself says: undefined is anything, or not known. */
+export interface PatchTarget {
+  readonly kind: string | undefined;
+  readonly name: string | undefined;
+  /** The file whose objects say what they are for, where the kustomization does not. */
+  readonly path: string | undefined;
 }
 
 /** Reads the object of a kustomization file. */
@@ -50,7 +60,38 @@ export function readKustomization(base: ResourceBase, object: Node): Kustomizati
       patchPaths.length > 0 ||
       entryOf(object, 'replicas') !== undefined ||
       entryOf(object, 'components') !== undefined,
+    patchTargets: [
+      ...patches.map(targetOf),
+      ...strings(object, 'patchesStrategicMerge').map(({ value }) => pathOrText(value)),
+      ...itemsOf(object, 'replicas').map((item) => ({
+        kind: undefined,
+        name: stringField(item, 'name')?.value,
+        path: undefined,
+      })),
+    ],
   };
+}
+
+/** A target selects by regular expressions; one that is more than a plain word counts as anything. */
+function targetOf(patch: Node): PatchTarget {
+  const target = valueAt(patch, 'target');
+  if (target === undefined) {
+    const path = stringField(patch, 'path');
+    const text = entryOf(patch, 'patch')?.value;
+    return pathOrText(path === undefined && text?.type === 'scalar' ? text.text : path?.value);
+  }
+  const plain = (key: string): string | undefined => {
+    const value = stringField(target, key)?.value;
+    return value !== undefined && /^[A-Za-z0-9-]+$/.test(value) ? value : undefined;
+  };
+  return { kind: plain('kind'), name: plain('name'), path: undefined };
+}
+
+/** A strategic merge patch is given as a path, or as its text in place. */
+function pathOrText(value: string | undefined): PatchTarget {
+  if (value === undefined) return { kind: undefined, name: undefined, path: undefined };
+  if (!/[\n{]/.test(value)) return { kind: undefined, name: undefined, path: value };
+  return { kind: /^kind:\s*["']?(\w+)/m.exec(value)?.[1], name: undefined, path: undefined };
 }
 
 function strings(object: Node, key: string): readonly Field<string>[] {

@@ -1,7 +1,16 @@
 import type { Field } from '../yaml/field';
-import { booleanField, integerField, integerOrStringField, itemsOf, mapField, stringField } from '../yaml/field';
+import {
+  booleanField,
+  integerField,
+  integerOrStringField,
+  itemsOf,
+  itemsOrUnreadable,
+  mapField,
+  stringField,
+  stringOfItem,
+} from '../yaml/field';
 import type { MapNode, Node } from '../yaml/node';
-import { valueAt } from '../yaml/node';
+import { entryOf, valueAt } from '../yaml/node';
 import type { Span } from '../yaml/span';
 import type { LabelSelector } from './labels';
 import { readLabelSelector } from './labels';
@@ -15,7 +24,10 @@ export interface PodTemplate {
   readonly spec: PodSpec | undefined;
 }
 
-/** The parts of `PodSpec` on which identity, DNS, rollout or storage depend. */
+/**
+ * The parts of `PodSpec` on which identity, DNS, rollout or storage depend. A list that is written but cannot be read
+ * counts as one item that cannot be.
+ */
 export interface PodSpec {
   readonly span: Span;
   readonly containers: readonly Container[];
@@ -81,6 +93,9 @@ export interface AffinityTerm {
   readonly span: Span;
   readonly required: boolean;
   readonly selector: Field<LabelSelector> | undefined;
+  readonly topologyKey: Field<string> | undefined;
+  /** Whether it names the namespaces of the Pods it is about, which are else those of the Pod's own. */
+  readonly namespaced: boolean;
 }
 
 /** Reads the Pod template at `spec.template`; undefined where it is absent or no map. */
@@ -93,9 +108,9 @@ function readPodSpec(node: MapNode | undefined): PodSpec | undefined {
   if (node === undefined) return undefined;
   return {
     span: node.span,
-    containers: itemsOf(node, 'containers').map(readContainer),
-    initContainers: itemsOf(node, 'initContainers').map(readContainer),
-    volumes: itemsOf(node, 'volumes').map(readVolume),
+    containers: itemsOrUnreadable(node, 'containers').map(readContainer),
+    initContainers: itemsOrUnreadable(node, 'initContainers').map(readContainer),
+    volumes: itemsOrUnreadable(node, 'volumes').map(readVolume),
     hostNetwork: booleanField(node, 'hostNetwork'),
     dnsPolicy: stringField(node, 'dnsPolicy'),
     hostname: stringField(node, 'hostname'),
@@ -119,15 +134,21 @@ function readContainer(node: Node): Container {
       containerPort: integerField(port, 'containerPort'),
       protocol: stringField(port, 'protocol'),
     })),
-    volumeMounts: itemsOf(node, 'volumeMounts').map((mount) => readMount(mount, 'mountPath')),
-    volumeDevices: itemsOf(node, 'volumeDevices').map((device) => readMount(device, 'devicePath')),
+    volumeMounts: readMounts(node, 'volumeMounts', 'mountPath'),
+    volumeDevices: readMounts(node, 'volumeDevices', 'devicePath'),
     probes: (['readinessProbe', 'livenessProbe', 'startupProbe'] as const).flatMap((kind) => readProbe(node, kind)),
     restartPolicy: stringField(node, 'restartPolicy'),
   };
 }
 
-function readMount(node: Node, path: 'mountPath' | 'devicePath'): VolumeMount {
-  return { span: node.span, name: stringField(node, 'name'), path: stringField(node, path) };
+/** A container that cannot be read mounts nobody knows what. */
+function readMounts(container: Node, list: string, path: 'mountPath' | 'devicePath'): readonly VolumeMount[] {
+  const mounts = container.type === 'map' ? itemsOrUnreadable(container, list) : [container];
+  return mounts.map((mount) => ({
+    span: mount.span,
+    name: stringOfItem(mount, 'name'),
+    path: stringField(mount, path),
+  }));
 }
 
 function readVolume(node: Node): Volume {
@@ -135,7 +156,7 @@ function readVolume(node: Node): Volume {
   const named = ['name', 'secretName', 'claimName'].map((key) => stringField(source?.value, key));
   return {
     span: node.span,
-    name: stringField(node, 'name'),
+    name: stringOfItem(node, 'name'),
     claimName: stringField(valueAt(node, 'persistentVolumeClaim'), 'claimName'),
     source: source?.key,
     sourceName: named.find((field) => field !== undefined),
@@ -161,7 +182,13 @@ function readAntiAffinity(node: Node | undefined): readonly AffinityTerm[] {
 }
 
 function readTerm(node: Node, required: boolean): AffinityTerm {
-  return { span: node.span, required, selector: readLabelSelector(node, 'labelSelector') };
+  return {
+    span: node.span,
+    required,
+    selector: readLabelSelector(node, 'labelSelector'),
+    topologyKey: stringField(node, 'topologyKey'),
+    namespaced: entryOf(node, 'namespaces') !== undefined || entryOf(node, 'namespaceSelector') !== undefined,
+  };
 }
 
 /** Containers whose ports can receive traffic: the ordinary ones and init containers that keep running. */

@@ -1,7 +1,15 @@
 import type { Field } from '../yaml/field';
-import { integerField, integerOrStringField, itemsOf, mapField, stringField } from '../yaml/field';
+import {
+  integerField,
+  integerOrStringField,
+  isPlaceholder,
+  itemsOrUnreadable,
+  mapField,
+  stringField,
+  stringOfItem,
+} from '../yaml/field';
 import type { MapNode, Node } from '../yaml/node';
-import { valueAt } from '../yaml/node';
+import { entryOf, valueAt } from '../yaml/node';
 import type { Span } from '../yaml/span';
 import { claimFingerprint } from './fingerprint';
 import type { LabelSelector } from './labels';
@@ -67,7 +75,7 @@ export function readStatefulSet(base: ResourceBase, object: Node): StatefulSet {
     serviceName: stringField(spec?.value, 'serviceName'),
     selector: readLabelSelector(spec?.value, 'selector'),
     template,
-    claimTemplates: itemsOf(spec?.value, 'volumeClaimTemplates').map(readClaimTemplate),
+    claimTemplates: itemsOrUnreadable(spec?.value, 'volumeClaimTemplates').map(readClaimTemplate),
     podManagementPolicy: stringField(spec?.value, 'podManagementPolicy'),
     updateStrategy: readUpdateStrategy(spec?.value),
     minReadySeconds: integerField(spec?.value, 'minReadySeconds'),
@@ -92,21 +100,38 @@ function readUpdateStrategy(spec: MapNode | undefined): Field<UpdateStrategy> | 
 }
 
 function readClaimTemplate(node: Node): ClaimTemplate {
-  const spec = mapField(node, 'spec');
-  const modes = itemsOf(spec?.value, 'accessModes').map((item) => (item.type === 'scalar' ? item.text : undefined));
+  const spec = valueAt(node, 'spec');
+  const metadata = readMetadata(node);
+  const unreadable = node.type !== 'map' || isUnreadable(valueAt(node, 'metadata'));
   return {
     span: node.span,
-    metadata: readMetadata(node),
-    spec: spec?.key,
-    accessModes: modes.every((mode) => mode !== undefined) ? modes : undefined,
-    storage: readStorage(valueAt(spec?.value, 'resources', 'requests')),
-    storageClassName: stringField(spec?.value, 'storageClassName'),
+    metadata: unreadable
+      ? { ...metadata, name: stringOfItem({ type: 'unreadable', span: node.span }, 'name') }
+      : metadata,
+    spec: entryOf(node, 'spec')?.keySpan,
+    accessModes: isUnreadable(node) || isUnreadable(spec) ? undefined : readAccessModes(spec),
+    storage: readStorage([node, spec, valueAt(spec, 'resources'), valueAt(spec, 'resources', 'requests')]),
+    storageClassName: stringField(spec, 'storageClassName'),
     fingerprint: claimFingerprint(node),
   };
 }
 
-/** A quantity may be written as a number (`storage: 1073741824`). */
-function readStorage(requests: Node | undefined): Field<string> | undefined {
-  const field = integerOrStringField(requests, 'storage');
+function readAccessModes(spec: Node | undefined): readonly string[] | undefined {
+  const modes = itemsOrUnreadable(spec, 'accessModes').map((item) =>
+    item.type === 'scalar' && !isPlaceholder(item.text) ? item.text : undefined,
+  );
+  return modes.every((mode) => mode !== undefined) ? modes : undefined;
+}
+
+/** The maps that lead to it, outermost first. A quantity may be written as a number (`storage: 1073741824`). */
+function readStorage(path: readonly (Node | undefined)[]): Field<string> | undefined {
+  const unreadable = path.find(isUnreadable);
+  if (unreadable !== undefined) return { value: undefined, span: unreadable.span, key: unreadable.span };
+  const field = integerOrStringField(path.at(-1), 'storage');
   return field && { ...field, value: field.value === undefined ? undefined : String(field.value) };
+}
+
+/** Written, not null, and yet no map. */
+function isUnreadable(node: Node | undefined): node is Node {
+  return node !== undefined && node.type !== 'map' && !(node.type === 'scalar' && node.value === null);
 }

@@ -4,8 +4,18 @@ import type { Kustomization } from '../kubernetes/kustomization';
 export interface Kustomize {
   /** The kustomizations that include a file, directly or through others; none for a file that no kustomization names. */
   includers(uri: string): readonly Kustomization[];
+  /** The ways in which a file's objects come to be applied through kustomizations: one for each that may be built. */
+  builds(uri: string): readonly Build[];
   /** Whether a kustomization uses the file as a patch. */
   isPatch(uri: string): boolean;
+}
+
+/** What happens to the objects of a file when one kustomization is built. */
+export interface Build {
+  /** The kustomizations between the file and the one that is built, that one last: in the order in which they act. */
+  readonly chain: readonly Kustomization[];
+  /** Components that the build uses, which change what others include. */
+  readonly components: readonly Kustomization[];
 }
 
 /** Works out which files each kustomization includes. Paths that lead out of the workspace or to a URL lead nowhere. */
@@ -13,14 +23,17 @@ export function readKustomize(kustomizations: readonly Kustomization[]): Kustomi
   const byFolder = new Map(
     kustomizations.map((kustomization) => [folderOf(kustomization.document.uri), kustomization]),
   );
-  const includers = new Map<string, Set<Kustomization>>();
+  const builds = new Map<string, Build[]>();
   const patches = new Set<string>();
   for (const root of kustomizations) {
     const seen = new Set<Kustomization>();
-    const visit = (kustomization: Kustomization): void => {
+    const components: Kustomization[] = [];
+    const visit = (kustomization: Kustomization, outer: readonly Kustomization[]): void => {
       if (seen.has(kustomization)) return;
       seen.add(kustomization);
+      if (kustomization !== root && kustomization.kindField.value === 'Component') components.push(kustomization);
       const folder = folderOf(kustomization.document.uri);
+      const chain = [kustomization, ...outer];
       for (const path of kustomization.patchPaths)
         if (path.value !== undefined) patches.add(resolvePath(folder, path.value));
       for (const path of kustomization.resources) {
@@ -28,17 +41,21 @@ export function readKustomize(kustomizations: readonly Kustomization[]): Kustomi
         const target = resolvePath(folder, path.value);
         const inner = byFolder.get(target);
         if (inner !== undefined) {
-          visit(inner);
+          visit(inner, chain);
         } else {
-          const files = includers.get(target);
-          if (files === undefined) includers.set(target, new Set([root]));
-          else files.add(root);
+          const known = builds.get(target);
+          if (known === undefined) builds.set(target, [{ chain, components }]);
+          else if (known.at(-1)?.chain.at(-1) !== root) known.push({ chain, components });
         }
       }
     };
-    visit(root);
+    visit(root, []);
   }
-  return { includers: (uri) => [...(includers.get(uri) ?? [])], isPatch: (uri) => patches.has(uri) };
+  return {
+    includers: (uri) => (builds.get(uri) ?? []).flatMap(({ chain }) => chain.at(-1) ?? []),
+    builds: (uri) => builds.get(uri) ?? [],
+    isPatch: (uri) => patches.has(uri),
+  };
 }
 
 /** The URI of the folder that holds a file, without a final slash. */

@@ -1,4 +1,6 @@
 import type { Autoscaler } from '../kubernetes/autoscaler';
+import type { Claim } from '../kubernetes/claim';
+import type { ConfigMap } from '../kubernetes/config-map';
 import type { DisruptionBudget } from '../kubernetes/disruption-budget';
 import type { Kustomization } from '../kubernetes/kustomization';
 import { plainLabels, selectsAll } from '../kubernetes/labels';
@@ -11,7 +13,7 @@ import type { ParsedDocument } from './document';
 import type { SourceFile } from './file';
 import type { Indexed } from './keys';
 import { keys } from './keys';
-import type { Kustomize } from './kustomize';
+import type { Build, Kustomize } from './kustomize';
 import { folderOf, readKustomize } from './kustomize';
 import type { ClusterSettings } from './settings';
 import type { Layer, Snapshot } from './snapshot';
@@ -33,6 +35,8 @@ export interface Workspace {
   readonly complete: boolean;
   services(name: string): readonly Service[];
   statefulSets(name: string): readonly StatefulSet[];
+  claims(name: string): readonly Claim[];
+  configMaps(name: string): readonly ConfigMap[];
   /** Every resource of a kind. */
   all<K extends Resource['kind']>(kind: K): readonly Extract<Resource, { kind: K }>[];
   /** Services of any namespace whose selector is among these labels of a Pod. */
@@ -52,6 +56,8 @@ export interface Workspace {
   isSuspect(name: string): boolean;
   /** Kustomizations that include the resource's file. */
   kustomizationsOf(resource: { readonly document: DocumentId }): readonly Kustomization[];
+  /** The ways in which kustomizations apply the resource's file; none where it is applied as it is. */
+  buildsOf(resource: { readonly document: DocumentId }): readonly Build[];
   isPatch(resource: { readonly document: DocumentId }): boolean;
   /** The namespace written, or the default one; undefined where it is a placeholder. */
   namespaceOf(resource: Resource): string | undefined;
@@ -93,6 +99,8 @@ export function createWorkspace(
     complete: snapshot.complete,
     services: (name) => resources(keys.named('Service', name)),
     statefulSets: (name) => resources(keys.named('StatefulSet', name)),
+    claims: (name) => resources(keys.named('PersistentVolumeClaim', name)),
+    configMaps: (name) => resources(keys.named('ConfigMap', name)),
     all: (kind) => resources(keys.ofKind(kind)),
     servicesSelecting: (labels) =>
       [...labels]
@@ -117,6 +125,7 @@ export function createWorkspace(
     autoscalersOf: (kind, name) => resources(keys.scaling(kind, name)),
     isSuspect: (name) => lookup(keys.suspect(name)).length > 0,
     kustomizationsOf: (resource) => kustomize().includers(resource.document.uri),
+    buildsOf: (resource) => kustomize().builds(resource.document.uri),
     isPatch: (resource) => kustomize().isPatch(resource.document.uri),
     namespaceOf,
     sameNamespace: (a, b) => {

@@ -73,6 +73,18 @@ export function itemsOf(node: Node | undefined, key: string): readonly Node[] {
   return listField(node, key)?.value?.items ?? [];
 }
 
+/** As {@link itemsOf}; a list that is written but cannot be read yields one unreadable item. */
+export function itemsOrUnreadable(node: Node | undefined, key: string): readonly Node[] {
+  const list = listField(node, key);
+  if (list === undefined) return [];
+  return list.value?.items ?? [{ type: 'unreadable', span: list.span }];
+}
+
+/** Reads the string at that key of an item that should be a map; unreadable where the item is none. */
+export function stringOfItem(item: Node, key: string): Field<string> | undefined {
+  return item.type === 'map' ? stringField(item, key) : { value: undefined, span: item.span, key: item.span };
+}
+
 /** Labels, annotations, selectors: undefined where absent; a value that is no string is unreadable in itself. */
 export function stringMapField(node: Node | undefined, key: string): StringMap | undefined {
   return field(node, key, (value) =>

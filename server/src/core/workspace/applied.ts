@@ -1,0 +1,84 @@
+import type { Kustomization, PatchTarget } from '../kubernetes/kustomization';
+import type { Resource } from '../kubernetes/read';
+import { nameOf } from '../kubernetes/resource';
+import type { Build } from './kustomize';
+import { folderOf, resolvePath } from './kustomize';
+import type { Workspace } from './workspace';
+
+/** A name under which an object may be applied, and the kustomizations that change it to that. */
+export interface AppliedName {
+  readonly name: string;
+  readonly changedBy: readonly Kustomization[];
+}
+
+/**
+ * The names under which an object is applied: its own where no kustomization includes it, else one for each build.
+ * Empty where the name cannot be read; a build whose prefix or suffix is a placeholder is left out.
+ */
+export function appliedNames(resource: Resource, workspace: Workspace): readonly AppliedName[] {
+  const written = nameOf(resource);
+  if (written === undefined) return [];
+  const builds = workspace.buildsOf(resource);
+  if (builds.length === 0) return [{ name: written, changedBy: [] }];
+  return builds.flatMap(({ chain }) => {
+    let name = written;
+    const changedBy: Kustomization[] = [];
+    for (const kustomization of chain) {
+      const { namePrefix, nameSuffix } = kustomization;
+      if (namePrefix === undefined && nameSuffix === undefined) continue;
+      const prefix = namePrefix === undefined ? '' : namePrefix.value;
+      const suffix = nameSuffix === undefined ? '' : nameSuffix.value;
+      if (prefix === undefined || suffix === undefined) return [];
+      name = `${prefix}${name}${suffix}`;
+      changedBy.push(kustomization);
+    }
+    return [{ name, changedBy }];
+  });
+}
+
+/** Whether a kustomization puts labels on the object, its selector or its template beyond those written in its file. */
+export function mayGetLabels(resource: Resource, workspace: Workspace): boolean {
+  return workspace.buildsOf(resource).some((build) => all(build).some(({ addsLabels }) => addsLabels));
+}
+
+/**
+ * Whether a kustomization may patch the object, so that what its file says is not all that is applied. True where it
+ * cannot be told which object a patch is for.
+ */
+export function mayBePatched(resource: Resource, workspace: Workspace): boolean {
+  return workspace
+    .buildsOf(resource)
+    .some((build) =>
+      all(build).some((kustomization) =>
+        kustomization.patchTargets.some((target) => concerns(target, kustomization, resource, workspace)),
+      ),
+    );
+}
+
+function all(build: Build): readonly Kustomization[] {
+  return [...build.chain, ...build.components];
+}
+
+function concerns(
+  target: PatchTarget,
+  kustomization: Kustomization,
+  resource: Resource,
+  workspace: Workspace,
+): boolean {
+  if (target.path === undefined) return isFor(target.kind, target.name, resource);
+  const file = workspace.file(resolvePath(folderOf(kustomization.document.uri), target.path));
+  if (file === undefined || file.template) return true;
+  return file.documents.some(
+    ({ document }) =>
+      document.state === 'broken' ||
+      document.state === 'template' ||
+      document.resources.some((patch) => isFor(patch.kind, nameOf(patch), resource)),
+  );
+}
+
+function isFor(kind: string | undefined, name: string | undefined, resource: Resource): boolean {
+  if (kind !== undefined && kind !== resource.kind) return false;
+  // A patch may name the object as it is written or as an inner kustomization renames it.
+  const own = nameOf(resource);
+  return name === undefined || own === undefined || name.includes(own);
+}
