@@ -6,7 +6,13 @@ import { COMMITTED_TEXT_REQUEST, LIST_FILES_REQUEST, READ_FILE_REQUEST } from '.
 import { CLIENT_NAME } from './client-options';
 import { registerCommands } from './commands';
 import { committedText } from './committed';
+import { watchEditors } from './editor-context';
 import { listFiles, readFile } from './files';
+import { registerRolloutCommands } from './rollout/commands';
+import { WaitHighlight } from './rollout/highlight';
+import { Player } from './rollout/player';
+import type { Session } from './rollout/session';
+import { RolloutView } from './rollout/view';
 import { Summaries } from './sets/summaries';
 import { setsTree } from './sets/tree';
 import type { TreeNode } from './tree-node';
@@ -16,6 +22,10 @@ import { NodeProvider } from './tree-view';
 export interface ExtensionApi {
   /** What the *StatefulSets* view shows. */
   statefulSets(): Promise<readonly TreeNode[]>;
+  /** What the *Rollout* view shows. */
+  rollout(): readonly TreeNode[];
+  /** The run that is shown. */
+  session(): Session | undefined;
 }
 
 /** The one channel of the extension: what the server has to say, and its traffic if that is asked for. */
@@ -34,13 +44,20 @@ export function start(context: ExtensionContext, client: BaseLanguageClient): Ex
   const summaries = new Summaries(client);
   const statefulSets = async (): Promise<readonly TreeNode[]> => setsTree(await summaries.get());
   const sets = new NodeProvider(statefulSets);
+  const player = new Player();
+  const view = new RolloutView(player, summaries);
   context.subscriptions.push(
     client,
     summaries,
     summaries.onDidChange(() => sets.refresh()),
     window.createTreeView('statefulset.sets', { treeDataProvider: sets, showCollapseAll: true }),
     ...registerCommands(client),
+    ...watchEditors(),
+    player,
+    view,
+    new WaitHighlight(player, summaries),
+    ...registerRolloutCommands({ client, summaries, player, view }),
   );
   client.start().catch((error: unknown) => client.error('The language server did not start', error, 'force'));
-  return { statefulSets };
+  return { statefulSets, rollout: () => view.nodes(), session: () => player.session };
 }

@@ -5,7 +5,7 @@ import type { StatefulSetSummary } from '../../../server/src/core/protocol';
 import { CHANGED_NOTIFICATION, STATEFUL_SETS_REQUEST } from '../../../server/src/core/protocol';
 
 /** Milliseconds in which changes are gathered: while somebody types, there is one for each key. */
-const GATHER_MILLISECONDS = 100;
+const GATHER_MILLISECONDS = 200;
 
 /** The workspace's StatefulSets, asked of the server when somebody wants to know and kept until it says they changed. */
 export class Summaries implements Disposable {

@@ -1,0 +1,95 @@
+import type { Disposable, StatusBarItem, TreeView } from 'vscode';
+import { commands, StatusBarAlignment, window } from 'vscode';
+import type { StatefulSetSummary } from '../../../server/src/core/protocol';
+import type { Summaries } from '../sets/summaries';
+import type { TreeNode } from '../tree-node';
+import { NodeProvider } from '../tree-view';
+import { prospectOf } from './outlook';
+import type { Player } from './player';
+import { canStepBack, canStepForward, isEdited } from './session';
+import { frameText, rolloutTree } from './tree';
+
+/** The *Rollout* view: draws the player's run, follows its manifest, and tells menus and keys what is possible now. */
+export class RolloutView implements Disposable {
+  readonly #player: Player;
+  readonly #summaries: Summaries;
+  readonly #provider = new NodeProvider(() => this.nodes());
+  readonly #tree: TreeView<TreeNode>;
+  readonly #status: StatusBarItem;
+  readonly #contexts = new Map<string, boolean>();
+  readonly #subscriptions: readonly Disposable[];
+  #edited: StatefulSetSummary | undefined;
+
+  constructor(player: Player, summaries: Summaries) {
+    this.#player = player;
+    this.#summaries = summaries;
+    this.#tree = window.createTreeView('statefulset.rollout', { treeDataProvider: this.#provider });
+    this.#status = window.createStatusBarItem('statefulset.rollout', StatusBarAlignment.Left);
+    this.#status.name = 'StatefulSet Rollout';
+    this.#status.command = 'statefulset.rollout.pause';
+    this.#subscriptions = [
+      this.#tree,
+      this.#status,
+      player.onDidChange(() => this.#draw()),
+      summaries.onDidChange(() => this.#follow()),
+    ];
+    this.#draw();
+  }
+
+  /** What the view shows. */
+  nodes(): readonly TreeNode[] {
+    const { session } = this.#player;
+    return session === undefined ? [] : rolloutTree(session, this.edited !== undefined);
+  }
+
+  /** The set as its file has it now, where that differs from what is being played. */
+  get edited(): StatefulSetSummary | undefined {
+    const { session } = this.#player;
+    const edited = this.#edited;
+    return session !== undefined && edited?.id === session.summary.id && isEdited(session, edited) ? edited : undefined;
+  }
+
+  dispose(): void {
+    for (const each of this.#subscriptions) each.dispose();
+  }
+
+  #draw(): void {
+    const { session, isPlaying } = this.#player;
+    this.#setContext('active', session !== undefined);
+    this.#setContext('playing', isPlaying);
+    this.#setContext('canStepForward', session !== undefined && canStepForward(session));
+    this.#setContext('canStepBack', session !== undefined && canStepBack(session));
+    this.#setContext('edited', this.edited !== undefined);
+    this.#provider.refresh();
+    if (session === undefined) {
+      this.#tree.description = '';
+      this.#tree.message = '';
+    } else {
+      const { standing, text } = prospectOf(session);
+      this.#tree.description = `${session.summary.name} · ${session.scenario.title} · ${frameText(session)}`;
+      // A row holds one line. What a person has to act upon is said in full, and stays until they do.
+      this.#tree.message = standing === 'stuck' || standing === 'refused' ? text : '';
+    }
+    if (session !== undefined && isPlaying) {
+      this.#status.text = `$(debug-pause) ${session.summary.name}: ${frameText(session)}`;
+      this.#status.tooltip = `Pause the rollout of ${session.summary.name}`;
+      this.#status.show();
+    } else {
+      this.#status.hide();
+    }
+  }
+
+  async #follow(): Promise<void> {
+    const { session } = this.#player;
+    if (session === undefined) return;
+    // A file that is closed or gone for good leaves the run as it is.
+    this.#edited = await this.#summaries.find(session.summary.id);
+    this.#draw();
+  }
+
+  #setContext(name: string, value: boolean): void {
+    if (this.#contexts.get(name) === value) return;
+    this.#contexts.set(name, value);
+    void commands.executeCommand('setContext', `statefulset.rollout.${name}`, value);
+  }
+}
