@@ -5,7 +5,7 @@ import type { AnalysisSettings } from '../server/src/core/rules/analysis';
 import { DEFAULT_ANALYSIS_SETTINGS } from '../server/src/core/rules/analysis';
 import type { Rule } from '../server/src/core/rules/rule';
 import { readSource } from '../server/src/core/workspace/file';
-import type { Snapshot } from '../server/src/core/workspace/snapshot';
+import type { Layer, Snapshot } from '../server/src/core/workspace/snapshot';
 import { createLayer, filesOf } from '../server/src/core/workspace/snapshot';
 import { parse } from '../server/src/core/yaml/parse';
 import type { Found } from './support/check';
@@ -39,10 +39,11 @@ function placesOf(snapshot: Snapshot, found: readonly Found[]): readonly string[
   );
 }
 
-function snapshotOf(texts: ReadonlyMap<string, string>): Snapshot {
+function snapshotOf(texts: ReadonlyMap<string, string>, committed: Layer | undefined): Snapshot {
   return {
     disk: createLayer([...texts].map(([uri, text]) => readSource(uri, text, true))),
     open: createLayer([]),
+    ...(committed === undefined ? {} : { committed }),
     complete: true,
   };
 }
@@ -91,11 +92,10 @@ for (const rule of RULES) {
       ['without a final line break', (text: string) => text.replace(/\n$/, '')],
     ] as const) {
       test(`mends its bad example by each of its fixes, ${style}`, () => {
-        const { fixture } = workspaceOf(rule.bad);
-        const snapshot = snapshotOf(new Map(fixture.files.map((file) => [uriOf(file.name), restyle(file.text)])));
+        const { snapshot } = workspaceOf(rule.bad, { restyle });
         const before = findAll(snapshot, settings);
         for (const finding of ofRule(rule, before)) {
-          for (const fix of finding.diagnostic.fixes ?? []) {
+          for (const fix of (finding.diagnostic.fixes ?? []).filter(({ copy }) => copy === undefined)) {
             const texts = applyFix(snapshot, fix);
             if (rule.id !== 'yaml-syntax')
               assert.deepEqual(
@@ -103,7 +103,7 @@ for (const rule of RULES) {
                 [],
                 fix.title,
               );
-            const after = findAll(snapshotOf(texts), settings);
+            const after = findAll(snapshotOf(texts, snapshot.committed), settings);
             assert.equal(
               ofRule(rule, after).length,
               ofRule(rule, before).length - 1,

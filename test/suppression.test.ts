@@ -103,11 +103,8 @@ describe('writing a suppression silences each finding of the examples, and is no
         const fixes = suppressionFixes(document, diagnostic);
         assert.ok(fixes.length > 0);
         for (const fix of fixes) {
-          const after: Snapshot = {
-            disk: createLayer([...applyFix(snapshot, fix)].map(([name, text]) => readSource(name, text, true))),
-            open: createLayer([]),
-            complete: true,
-          };
+          const files = [...applyFix(snapshot, fix)].map(([name, text]) => readSource(name, text, true));
+          const after: Snapshot = { ...snapshot, disk: createLayer(files) };
           const left = findAll(after);
           assert.ok(left.filter((other) => other.diagnostic.rule === rule.id).length < found.length, fix.title);
           assert.deepEqual(

@@ -35,6 +35,8 @@ export interface WorkspaceOptions {
   readonly complete?: boolean;
   /** The name of the file that holds what stands before the first header. */
   readonly defaultName?: string;
+  /** Changes the text of each file before it is read. */
+  readonly restyle?: (text: string) => string;
 }
 
 /** The URI that a file of a fixture has. */
@@ -42,13 +44,23 @@ export function uriOf(name: string): string {
   return `file:///workspace/${name}`;
 }
 
+/** A file whose name in a fixture begins like this is one as it was last committed: `#// FILE: HEAD:web.yaml`. */
+const COMMITTED = 'HEAD:';
+
 /** Reads a fixture (see fixture.ts) as a workspace of files on disk. */
 export function workspaceOf(source: string, options: WorkspaceOptions = {}): FixtureWorkspace {
   const fixture = parseFixture(source, options.defaultName);
-  const files = fixture.files.map(({ name, text }) => readSource(uriOf(name), text, true));
+  const restyle = options.restyle ?? ((text: string) => text);
+  const committed = fixture.files.filter(({ name }) => name.startsWith(COMMITTED));
+  const files = fixture.files
+    .filter((file) => !committed.includes(file))
+    .map(({ name, text }) => readSource(uriOf(name), restyle(text), true));
   const snapshot: Snapshot = deepFreeze({
     disk: createLayer(files),
     open: createLayer([]),
+    committed: createLayer(
+      committed.map(({ name, text }) => readSource(uriOf(name.slice(COMMITTED.length)), restyle(text), false)),
+    ),
     complete: options.complete ?? true,
   });
   // Trees are kept beside their documents, where freezing the documents does not reach.

@@ -30,13 +30,13 @@ class Fingerprint {
   }
 
   /** Undefined for what the API server treats as absent: null, and collections that are empty. */
-  #text(node: Node, quantity: boolean): string | undefined {
+  #text(node: Node, isQuantity: boolean): string | undefined {
     this.#left -= 1;
     if (node === this.ignored || this.#left < 0) return undefined;
     if (node.type === 'unreadable') return '?';
     if (node.type === 'scalar') {
       if (node.value === null) return undefined;
-      return quantity ? String(bytes(node.text) ?? JSON.stringify(node.text)) : JSON.stringify(node.value);
+      return isQuantity ? String(quantity(node.text) ?? JSON.stringify(node.text)) : JSON.stringify(node.value);
     }
     if (node.type === 'list') {
       const items = node.items.flatMap((item) => this.#text(item, false) ?? []);
@@ -44,7 +44,7 @@ class Fingerprint {
     }
     const entries = node.entries.toSorted((a, b) => (a.key < b.key ? -1 : 1));
     const texts = entries.flatMap(({ key, value }) => {
-      const text = this.#text(value, quantity || key === 'requests' || key === 'limits');
+      const text = this.#text(value, isQuantity || key === 'requests' || key === 'limits');
       return text === undefined ? [] : `${JSON.stringify(key)}:${text}`;
     });
     return texts.length === 0 ? undefined : `{${texts.join()}}`;
@@ -54,8 +54,8 @@ class Fingerprint {
 const SUFFIXES = ['', 'k', 'M', 'G', 'T', 'P', 'E'];
 
 /** A quantity as a number, so that `1Gi` and `1024Mi` are one; undefined where it is none. */
-function bytes(quantity: string): number | undefined {
-  const match = /^([-+]?[0-9.]+)(?:([eE][-+]?[0-9]+)|(m)|([kKMGTPE]?)(i?))$/.exec(quantity);
+export function quantity(text: string): number | undefined {
+  const match = /^([-+]?[0-9.]+)(?:([eE][-+]?[0-9]+)|(m)|([kKMGTPE]?)(i?))$/.exec(text);
   if (match === null) return undefined;
   const [, digits = '', exponent = '', milli, letter = '', binary = ''] = match;
   const power = SUFFIXES.indexOf(binary === '' ? letter : letter.replace('K', 'k'));

@@ -287,7 +287,8 @@ function claimTemplatesDiffer(
   });
 }
 
-function forbiddenDetail(features: Features): string {
+/** What the API server says of a change to any other field of `spec` than those that may change. */
+export function forbiddenDetail(features: Features): string {
   const history = features.revisionHistoryLimitMutable ? "'revisionHistoryLimit', " : '';
   return (
     `updates to statefulset spec for fields other than 'replicas', 'ordinals', 'template', 'updateStrategy', ${history}` +

@@ -60,13 +60,9 @@ export class Analysis {
       const changed = changedDocuments(fileOf(before, uri), fileOf(snapshot, uri));
       for (const document of changed) this.#forget(document.id);
       const touched = new Set(changed.flatMap((document) => entriesOf(document).map((entry) => entry.key)));
-      for (const key of [keys.file(uri), ...touched]) {
-        for (const dependent of this.#dependents.get(key) ?? []) {
-          affected.add(dependent.uri);
-          this.#forget(dependent);
-        }
-      }
+      for (const key of [keys.file(uri), ...touched]) this.#invalidate(key, affected);
     }
+    for (const key of changedCommittedKeys(before, snapshot)) this.#invalidate(key, affected);
     return affected;
   }
 
@@ -77,6 +73,13 @@ export class Analysis {
     return file.documents.flatMap(({ document, start }) =>
       this.#resultOf(document).diagnostics.map((diagnostic) => ({ start, diagnostic })),
     );
+  }
+
+  #invalidate(key: string, affected: Set<string>): void {
+    for (const dependent of this.#dependents.get(key) ?? []) {
+      affected.add(dependent.uri);
+      this.#forget(dependent);
+    }
   }
 
   #resultOf(document: ParsedDocument): Result {
@@ -119,6 +122,14 @@ function changedUris(before: Snapshot, after: Snapshot): readonly string[] {
     for (const uri of [...before.disk.files.keys(), ...after.disk.files.keys()]) uris.add(uri);
   }
   return [...uris].filter((uri) => fileOf(before, uri) !== fileOf(after, uri));
+}
+
+/** Keys of what differs between the committed files of two snapshots. */
+function changedCommittedKeys({ committed: before }: Snapshot, { committed: after }: Snapshot): ReadonlySet<string> {
+  if (before === after) return new Set();
+  const uris = new Set([...(before?.files.keys() ?? []), ...(after?.files.keys() ?? [])]);
+  const changed = [...uris].flatMap((uri) => changedDocuments(before?.files.get(uri), after?.files.get(uri)));
+  return new Set(changed.flatMap((document) => entriesOf(document).map((entry) => keys.committed(entry.key))));
 }
 
 /** Documents that are in one of the two versions only; all of both where the file turned into a template or back. */

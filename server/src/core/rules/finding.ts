@@ -25,6 +25,8 @@ export interface Fix {
   /** What a person chooses, as an imperative: `Insert clusterIP: None`. */
   readonly title: string;
   readonly edits: readonly Edit[];
+  /** Text to put on the clipboard instead, such as commands to run; there are no edits then. */
+  readonly copy?: string;
   /** Whether taking it without looking can do no harm to what already runs: such fixes are what "fix all" takes. */
   readonly safe?: boolean;
 }

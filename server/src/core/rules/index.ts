@@ -6,6 +6,10 @@ import { governingServiceSelectsOtherPods } from './governing-service/selects-ot
 import { selectorDoesNotMatch } from './names-and-labels/selector-does-not-match';
 import type { Rule } from './rule';
 import { unusedSuppression } from './suppression/unused-suppression';
+import { clusterIpChanged } from './update-guard/cluster-ip-changed';
+import { clusterIpRemovalIgnored } from './update-guard/cluster-ip-removal-ignored';
+import { immutableFieldChanged } from './update-guard/immutable-field-changed';
+import { startOrdinalChanged } from './update-guard/start-ordinal-changed';
 import { yamlSyntax } from './yaml/yaml-syntax';
 
 /** Every rule, in the order of the documentation. To add one, write its file and name it here. */
@@ -16,6 +20,10 @@ export const RULES: readonly Rule[] = [
   governingServiceSelectsOtherPods,
   governingServiceInOtherNamespace,
   selectorDoesNotMatch,
+  immutableFieldChanged,
+  clusterIpChanged,
+  clusterIpRemovalIgnored,
+  startOrdinalChanged,
   yamlSyntax,
   unusedSuppression,
 ];

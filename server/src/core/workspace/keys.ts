@@ -33,6 +33,8 @@ export const keys = {
   protecting: (label: string, value: string) => `protecting/${label}=${value}`,
   /** Autoscalers by their target. */
   scaling: (kind: string, name: string) => `scaling/${kind}/${name}`,
+  /** What another key finds in the files as committed. */
+  committed: (key: string) => `committed/${key}`,
   /** A file as a whole; nothing stands under it in an index. */
   file: (uri: string) => `file/${uri}`,
   /** Documents that cannot be read but in which that name stands. */

@@ -10,6 +10,8 @@ import { entriesOf } from './keys';
 export interface Snapshot {
   readonly disk: Layer;
   readonly open: Layer;
+  /** Files as they were last committed, as far as anybody could tell; not part of the workspace, but what it is compared with. */
+  readonly committed?: Layer;
   /** Whether the first scan of the workspace is done: before, nothing may be called missing. */
   readonly complete: boolean;
 }
@@ -60,6 +62,16 @@ export function find(snapshot: Snapshot, key: string): readonly Indexed[] {
 /** Where a document stands now, or undefined if it is of another snapshot. */
 export function placeOf(snapshot: Snapshot, id: DocumentId): PlacedDocument | undefined {
   return fileOf(snapshot, id.uri)?.documents.find((place) => place.document.id === id);
+}
+
+/** What stands under a key in the files as committed. */
+export function findCommitted(snapshot: Snapshot, key: string): readonly Indexed[] {
+  return snapshot.committed?.index.get(key) ?? [];
+}
+
+/** A document of the files as committed. */
+export function committedPlaceOf(snapshot: Snapshot, id: DocumentId): PlacedDocument | undefined {
+  return snapshot.committed?.files.get(id.uri)?.documents.find((place) => place.document.id === id);
 }
 
 function uriOf(item: Indexed): string {

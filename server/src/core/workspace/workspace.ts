@@ -6,6 +6,7 @@ import type { Kustomization } from '../kubernetes/kustomization';
 import { plainLabels, selectsAll } from '../kubernetes/labels';
 import type { Resource } from '../kubernetes/read';
 import type { DocumentId } from '../kubernetes/resource';
+import { nameOf } from '../kubernetes/resource';
 import type { Service } from '../kubernetes/service';
 import type { StatefulSet } from '../kubernetes/statefulset';
 import type { Workload } from '../kubernetes/workload';
@@ -17,7 +18,7 @@ import type { Build, Kustomize } from './kustomize';
 import { folderOf, readKustomize } from './kustomize';
 import type { ClusterSettings } from './settings';
 import type { Layer, Snapshot } from './snapshot';
-import { fileOf, find, placeOf } from './snapshot';
+import { committedPlaceOf, fileOf, find, findCommitted, placeOf } from './snapshot';
 
 /** Whatever makes Pods. */
 export type PodMaker = StatefulSet | Workload;
@@ -37,6 +38,7 @@ export interface Workspace {
   statefulSets(name: string): readonly StatefulSet[];
   claims(name: string): readonly Claim[];
   configMaps(name: string): readonly ConfigMap[];
+  named<K extends Resource['kind']>(kind: K, name: string): readonly Extract<Resource, { kind: K }>[];
   /** Every resource of a kind. */
   all<K extends Resource['kind']>(kind: K): readonly Extract<Resource, { kind: K }>[];
   /** Services of any namespace whose selector is among these labels of a Pod. */
@@ -64,6 +66,9 @@ export interface Workspace {
   /** Whether the two may end up in one namespace: as written, or as a kustomization sets it. */
   sameNamespace(a: Resource, b: Resource): boolean;
   nearness(a: { readonly document: DocumentId }, b: { readonly document: DocumentId }): Nearness;
+  /** The same object (by kind, namespace and name) as it was last committed; undefined where it was not, or nobody knows. */
+  committed<R extends Resource>(resource: R): R | undefined;
+  /** The document, also one of a committed file. */
   document(id: DocumentId): ParsedDocument | undefined;
   file(uri: string): SourceFile | undefined;
 }
@@ -82,8 +87,7 @@ export function createWorkspace(
     return find(snapshot, key);
   };
   // Keys name the kind, so what stands under them is of the type that the key promises.
-  const resources = <T extends Resource>(key: string): readonly T[] =>
-    lookup(key) as readonly T[];
+  const resources = <T extends Resource>(key: string): readonly T[] => lookup(key) as readonly T[];
   const kustomize = (): Kustomize => kustomizeOf(snapshot.disk, resources<Kustomization>(keys.ofKind('Kustomization')));
   const namespaceOf = (resource: Resource): string | undefined =>
     resource.metadata.namespace === undefined ? settings.defaultNamespace : resource.metadata.namespace.value;
@@ -101,6 +105,7 @@ export function createWorkspace(
     statefulSets: (name) => resources(keys.named('StatefulSet', name)),
     claims: (name) => resources(keys.named('PersistentVolumeClaim', name)),
     configMaps: (name) => resources(keys.named('ConfigMap', name)),
+    named: (kind, name) => resources(keys.named(kind, name)),
     all: (kind) => resources(keys.ofKind(kind)),
     servicesSelecting: (labels) =>
       [...labels]
@@ -142,7 +147,16 @@ export function createWorkspace(
         ? 'kustomization'
         : 'workspace';
     },
-    document: (id) => placeOf(snapshot, id)?.document,
+    committed: <R extends Resource>(resource: R): R | undefined => {
+      const name = nameOf(resource);
+      if (name === undefined) return undefined;
+      const key = keys.named(resource.kind, name);
+      onLookup(keys.committed(key));
+      const same = (findCommitted(snapshot, key) as readonly R[]).filter((other) => namespaceOf(other) === namespaceOf(resource));
+      // Several objects of one name in a repository are several clusters' or examples': only this file's is this one.
+      return same.find((other) => other.document.uri === resource.document.uri) ?? (same.length === 1 ? same[0] : undefined);
+    },
+    document: (id) => (placeOf(snapshot, id) ?? committedPlaceOf(snapshot, id))?.document,
     file: (uri) => {
       onLookup(keys.file(uri));
       return fileOf(snapshot, uri);

@@ -1,3 +1,4 @@
+import type { Node } from './node';
 import { resolvePlain } from './plain';
 
 /** Plain data to be written as YAML. Map entries appear in the order given. */
@@ -65,4 +66,21 @@ function isScalar(value: Plain): value is string | number | boolean {
 
 function isList(value: Plain): value is readonly Plain[] {
   return Array.isArray(value);
+}
+
+/** A tree as plain data; undefined where a part of it cannot be read or is null. */
+export function plainData(node: Node): Plain | undefined {
+  if (node.type === 'unreadable') return undefined;
+  if (node.type === 'scalar') return node.value ?? undefined;
+  if (node.type === 'list') {
+    const items = node.items.map(plainData);
+    return items.every((item) => item !== undefined) ? items : undefined;
+  }
+  const entries: [string, Plain][] = [];
+  for (const { key, value } of node.entries) {
+    const data = plainData(value);
+    if (data === undefined) return undefined;
+    entries.push([key, data]);
+  }
+  return Object.fromEntries(entries);
 }
