@@ -1,0 +1,32 @@
+import { choiceOf, countOf, parseArguments } from './arguments';
+import { formatGithub } from './format-github';
+import { formatJson } from './format-json';
+import { formatSarif } from './format-sarif';
+import { formatText } from './format-text';
+import type { ExitCode, Io } from './io';
+import { load } from './load';
+import type { Report } from './report';
+import { report } from './report';
+
+const FORMATS: Readonly<Record<string, (report: Report, io: Io) => string>> = {
+  text: formatText,
+  json: formatJson,
+  sarif: formatSarif,
+  github: formatGithub,
+};
+
+/** Checks files and prints what is found. */
+export function check(args: readonly string[], io: Io): ExitCode {
+  const { operands, options } = parseArguments(args, ['format', 'max-warnings']);
+  const format = choiceOf('format', options.format, ['text', 'json', 'sarif', 'github']);
+  const maxWarnings = countOf('max-warnings', options['max-warnings']);
+  const loaded = load(operands, io);
+  const found = report(loaded);
+  io.out(FORMATS[format]?.(found, io) ?? '');
+  for (const sentence of loaded.unreadable) io.error(`${sentence}\n`);
+  const { errors, warnings } = found.summary;
+  const tooMany = maxWarnings !== undefined && warnings > maxWarnings;
+  if (tooMany) io.error(`There are ${warnings} warnings; --max-warnings allows ${maxWarnings}.\n`);
+  if (loaded.unreadable.length > 0) return 2;
+  return errors > 0 || tooMany ? 1 : 0;
+}

@@ -1,0 +1,22 @@
+export const USAGE = `statefulset-tools: checks Kubernetes StatefulSets and their Services, and says what they will make.
+
+Usage:
+  statefulset-tools check PATH… [--format text|json|sarif|github] [--max-warnings N]
+  statefulset-tools names PATH… [--format text|json] [--cluster-domain DOMAIN] [--namespace NAMESPACE]
+  statefulset-tools simulate FILE [--name NAME] [--scenario FILE|-] [--format text|json]
+  statefulset-tools --help | --version
+
+A PATH is a file, or a directory that is searched for .yaml, .yml and .json. All of them together are looked at as one
+workspace. No cluster and no network is needed.
+
+check     Reports what is wrong or will hurt.
+          --max-warnings N  fails if there are more than N warnings
+names     Prints the Pod, claim and DNS names that the StatefulSets will have.
+          --cluster-domain DOMAIN  the cluster's DNS domain, cluster.local by default
+          --namespace NAMESPACE    the namespace of objects that name none, default by default
+simulate  Plays the rollout of a StatefulSet.
+          --name NAME       which one, where the file holds several
+          --scenario FILE   what happens to it, as JSON; - reads standard input
+
+Exit code: 0 no errors; 1 errors, or more warnings than allowed; 2 wrong usage or unreadable input.
+`;

@@ -1,0 +1,29 @@
+import type { Connection, InitializeResult } from 'vscode-languageserver';
+import { TextDocumentSyncKind } from 'vscode-languageserver';
+import { VERSION } from '../version';
+import { readClient } from './client';
+import { registerHandlers } from './handlers';
+import type { Host } from './host';
+import { registerNotifications } from './notifications';
+import { Session } from './session';
+
+/** Serves one client, in a process or in a worker alike. */
+export function startServer(connection: Connection, host: Host): void {
+  connection.onInitialize((params): InitializeResult => {
+    const session = new Session(connection, host, readClient(params));
+    registerNotifications(session);
+    registerHandlers(session);
+    return {
+      serverInfo: { name: 'statefulset-language-server', version: VERSION },
+      capabilities: {
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
+        codeActionProvider: { codeActionKinds: ['quickfix'] },
+        hoverProvider: true,
+        codeLensProvider: {},
+        documentSymbolProvider: true,
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      },
+    };
+  });
+  connection.listen();
+}
