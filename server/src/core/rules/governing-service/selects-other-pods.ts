@@ -1,4 +1,4 @@
-import { plainLabels } from '../../kubernetes/labels';
+import { matches, plainLabels } from '../../kubernetes/labels';
 import { nameOf } from '../../kubernetes/resource';
 import type { Service } from '../../kubernetes/service';
 import { serviceType } from '../../kubernetes/service';
@@ -61,6 +61,10 @@ spec:
     if (governing.state !== 'found') return;
     const { service, name } = governing;
     if (serviceType(service) === 'external-name' || selectsPodsOf(service, set) !== false) return;
+    // Where the set does not even match its own template the template is the culprit, and that is said there.
+    const labels = plainLabels(set.template?.metadata.labels);
+    if (set.selector?.value !== undefined && labels !== undefined && matches(set.selector.value, labels) === false)
+      return;
     const others = servicesSelectingPodsOf(set, workspace).filter((other) => other !== service);
     yield {
       span: name.span,
