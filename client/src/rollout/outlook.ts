@@ -1,7 +1,8 @@
 import type { Outlook } from '../../../server/src/core/rollout/outlook';
 import { outlookOf } from '../../../server/src/core/rollout/outlook';
+import { playTick } from '../../../server/src/core/rollout/playback';
 import type { Moment, Session } from './session';
-import { canStepForward, presentMoment } from './session';
+import { presentMoment } from './session';
 
 /**
  * How things stand:
@@ -37,30 +38,27 @@ export function prospectOf(session: Session): Prospect {
   const moment = presentMoment(session);
   const outlook = outlookAt(moment);
   const refusal = moment.frames.findLast((frame) => frame.error !== undefined)?.error;
-  if (refusal !== undefined) {
-    return { standing: 'refused', outlook, text: `The API server refuses the edit: ${refusal}` };
+  if (refusal !== undefined) return { standing: 'refused', outlook, text: `The API server refuses it: ${refusal}` };
+  const { set, pods } = moment.playback.state;
+  if (set === null && pods.some((pod) => pod.terminating)) {
+    // There is no controller's view of what is not the controller's business.
+    const text = 'The StatefulSet is gone. Its Pods terminate all together, in no order.';
+    return { standing: isAtRest(moment) ? 'stuck' : 'waiting', outlook, text };
   }
-  const note = unchangedNote(session, moment);
-  return {
-    standing: standingOf(session, outlook),
-    outlook,
-    text: note === '' ? outlook.text : `${note} ${outlook.text}`,
-  };
+  return { standing: standingOf(moment, outlook), outlook, text: outlook.text };
 }
 
-function standingOf(session: Session, { actions, waiting }: Outlook): Standing {
+function standingOf(moment: Moment, { actions, waiting }: Outlook): Standing {
   if (actions.length > 0) return 'acting';
   if (waiting === null) return 'done';
-  return canStepForward(session) ? 'waiting' : 'stuck';
+  return isAtRest(moment) ? 'stuck' : 'waiting';
 }
 
-/** An edit that makes no difference to what runs deserves to be told so. */
-function unchangedNote(session: Session, moment: Moment): string {
-  const isEdit = moment.acts.some((act) => act.do === 'event' && act.event.type === 'apply');
-  if (!isEdit || session.present === 0) return '';
-  const before = session.moments[session.present - 1];
-  const { set } = moment.playback.state;
-  if (before === undefined || set === null || before.playback.state.set === null) return '';
-  const { actions, waiting } = outlookAt(moment);
-  return actions.length === 0 && waiting === null ? 'These edits restart nothing.' : '';
+const rests = new WeakMap<Moment, boolean>();
+
+/** Whether nothing more happens by itself, whatever the scenario will still do. */
+function isAtRest(moment: Moment): boolean {
+  const known = rests.get(moment) ?? playTick({ ...moment.playback, script: [] }).finished;
+  rests.set(moment, known);
+  return known;
 }

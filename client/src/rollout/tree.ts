@@ -1,12 +1,14 @@
 import type { StatefulSetSummary } from '../../../server/src/core/protocol';
 import { nodeOf, troubleOf } from '../../../server/src/core/rollout/kubelet';
-import type { Claim, Pod, RolloutState } from '../../../server/src/core/rollout/state';
+import type { StatefulSetSpec } from '../../../server/src/core/rollout/spec';
+import type { Pod, RolloutState } from '../../../server/src/core/rollout/state';
 import type { FrameClaim, FramePod } from '../../../server/src/core/rollout/trace';
-import { podName } from '../../../server/src/core/rollout/kubernetes';
+import { claimName, podName } from '../../../server/src/core/rollout/kubernetes';
 import { fieldLocation } from '../sets/tree';
 import type { NodeIcon, TreeNode } from '../tree-node';
 import type { Lookup } from './dns';
 import { dnsNameOf, endpointsOf, lookUpPod, lookUpService } from './dns';
+import { forecastOf, forecastText } from './forecast';
 import { happenedText } from './happened';
 import type { Standing } from './outlook';
 import { prospectOf } from './outlook';
@@ -31,10 +33,11 @@ export function rolloutTree(session: Session, isEdited: boolean): readonly TreeN
       spoken: `${title}: ${command}`,
     })),
     happenedNode(session, moment),
+    ...forecastNodes(session),
     ...podNodes(session, moment),
     serviceNode(session, moment),
     ...keptClaimNodes(moment),
-    statusNode(moment),
+    ...statusNodes(moment),
   ];
 }
 
@@ -64,26 +67,18 @@ const STANDING_ICONS: Readonly<Record<Standing, NodeIcon>> = {
   done: { id: 'check-all', color: 'testing.iconPassed' },
 };
 
-const STANDING_WORDS: Readonly<Record<Standing, string>> = {
-  refused: 'Refused',
-  acting: 'Next',
-  waiting: 'Waiting',
-  stuck: 'Stuck',
-  done: 'Done',
-};
-
 /** The controller's sentence; what does not fit into a row lies beneath it. */
 function prospectNode(session: Session): TreeNode {
   const { standing, text } = prospectOf(session);
   const [first = '', ...others] = sentencesOf(text);
-  const word = STANDING_WORDS[standing];
+  const prefix = standing === 'acting' ? 'Next: ' : standing === 'stuck' ? 'Stuck: ' : '';
   return {
     id: `prospect/${standing}`,
-    label: `${word}: ${first.charAt(0).toLowerCase() === 'w' ? lowered(first) : first}`,
+    label: prefix === '' ? first : `${prefix}${first.charAt(0).toLowerCase()}${first.slice(1)}`,
     tooltip: text,
     icon: STANDING_ICONS[standing],
     context: 'prospect',
-    spoken: `${word}: ${text}`,
+    spoken: `${prefix}${text}`,
     children: others.map((sentence, index) => ({
       id: `prospect/${standing}/${index}`,
       label: sentence,
@@ -91,10 +86,6 @@ function prospectNode(session: Session): TreeNode {
       spoken: sentence,
     })),
   };
-}
-
-function lowered(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 function sentencesOf(text: string): readonly string[] {
@@ -113,14 +104,22 @@ function happenedNode(session: Session, moment: Moment): TreeNode {
   };
 }
 
+/** What the last edit comes to as a whole: what one wants to know before applying it to a cluster. */
+function forecastNodes(session: Session): readonly TreeNode[] {
+  const forecast = forecastOf(session);
+  if (forecast === undefined) return [];
+  const text = forecastText(forecast);
+  return [{ id: 'forecast', label: text, tooltip: text, icon: { id: 'telescope' }, context: 'forecast', spoken: text }];
+}
+
 /** A row for each Pod, and for each ordinal in range that has none: so rows stay where they are while Pods come and go. */
 function podNodes(session: Session, moment: Moment): readonly TreeNode[] {
   const { set } = moment.playback.state;
   const rows = new Map<number, TreeNode>();
   if (set !== null && !set.terminating) {
-    const { start, replicas, name } = set.spec;
+    const { start, replicas } = set.spec;
     for (let ordinal = start; ordinal < start + replicas; ordinal += 1) {
-      rows.set(ordinal, missingPodNode(session.summary, podName(name, ordinal)));
+      rows.set(ordinal, missingPodNode(session.summary, moment, set.spec, ordinal));
     }
   }
   for (const [index, pod] of moment.pods.entries()) {
@@ -129,23 +128,31 @@ function podNodes(session: Session, moment: Moment): readonly TreeNode[] {
   return [...rows].toSorted(([left], [right]) => left - right).map(([, node]) => node);
 }
 
-function missingPodNode({ service }: StatefulSetSummary, name: string): TreeNode {
+function missingPodNode(summary: StatefulSetSummary, moment: Moment, spec: StatefulSetSpec, ordinal: number): TreeNode {
+  const name = podName(spec.name, ordinal);
+  const claims = claimsOf(spec, ordinal).filter((claim) => moment.playback.state.claims.has(claim));
   return {
     id: `pod/${name}`,
     label: name,
-    description: service.state === 'headless' ? 'not there, does not resolve' : 'not there',
+    description: summary.service.state === 'headless' ? 'not there · does not resolve' : 'not there',
     icon: { id: 'circle-outline', color: 'disabledForeground' },
     context: 'noPod copyable',
     copy: name,
     spoken: `Pod ${name} is not there`,
+    children: claimNodes(summary, moment, name, claims, `kept for ${name}`),
   };
+}
+
+/** The names of the claims that belong to an ordinal. */
+function claimsOf({ name, claimTemplates }: StatefulSetSpec, ordinal: number): readonly string[] {
+  return claimTemplates.map((template) => claimName(template.name, name, ordinal));
 }
 
 function podNode(session: Session, moment: Moment, index: number, view: FramePod): TreeNode {
   const { state, kubelet } = moment.playback;
   const pod = state.pods[index];
   const how = podState(view);
-  const trouble = pod && troubleOf(pod, state, kubelet);
+  const trouble = pod && troubleFor(pod, moment);
   const words = [`${view.template} · ${STATE_WORDS[how]}`, ...(trouble ? [trouble] : []), ...orphanWords(pod, state)];
   const sinceWords = `since frame ${(moment.since[index] ?? 0) + 1}`;
   return {
@@ -153,16 +160,28 @@ function podNode(session: Session, moment: Moment, index: number, view: FramePod
     label: view.name,
     description: [...words, sinceWords].join(' · '),
     tooltip: podTooltip(view, words.slice(1), sinceWords),
-    icon: trouble && how !== 'terminating' && how !== 'failed' ? TROUBLE_ICON : STATE_ICONS[how],
+    icon: trouble && how !== 'terminating' ? TROUBLE_ICON : STATE_ICONS[how],
     context: `pod ${how}${trouble ? ' trouble' : ''} copyable`,
     copy: view.name,
     spoken: `Pod ${view.name}, ordinal ${view.ordinal}, template ${words.join(', ')}, ${sinceWords}`,
     children: [
-      ...claimNodes(session.summary, moment, pod, trouble === 'claim not bound'),
+      ...claimNodes(
+        session.summary,
+        moment,
+        view.name,
+        pod?.claims ?? [],
+        trouble === 'claim not bound' ? 'not bound' : 'bound',
+      ),
       ...dnsNodes(session.summary, view),
       ...placeNodes(pod && nodeOf(pod, kubelet), view.name),
     ],
   };
+}
+
+/** What holds a Pod back; of one that is terminating only what keeps it from going. */
+function troubleFor(pod: Pod, { playback: { state, kubelet } }: Moment): string | null {
+  const trouble = troubleOf(pod, state, kubelet);
+  return pod.terminating && trouble !== 'node lost' ? null : trouble;
 }
 
 const TROUBLE_ICON: NodeIcon = { id: 'warning', color: 'list.warningForeground' };
@@ -179,24 +198,21 @@ function podTooltip(pod: FramePod, others: readonly string[], since: string): st
   ].join('\n\n');
 }
 
+/** A row for each claim of a Pod; `state` is what is said of one that nothing is wrong with. */
 function claimNodes(
   summary: StatefulSetSummary,
   moment: Moment,
-  pod: Pod | undefined,
-  isUnbound: boolean,
+  pod: string,
+  names: readonly string[],
+  state: string,
 ): readonly TreeNode[] {
   const { claims } = moment.playback.state;
-  return (pod?.claims ?? []).map((name) => {
-    const words = claimWords(claims.get(name), isUnbound);
-    const id = `pod/${pod?.name ?? ''}/claim/${name}`;
-    return claimNode(id, name, words, words === 'bound' ? undefined : WARN, summary);
+  return names.map((name) => {
+    const claim = claims.get(name);
+    const words = claim === undefined ? 'not there' : claim.terminating ? 'being deleted, kept while in use' : state;
+    const isFine = claim?.terminating === false && state !== 'not bound';
+    return claimNode(`pod/${pod}/claim/${name}`, name, words, isFine ? undefined : WARN, summary);
   });
-}
-
-function claimWords(claim: Claim | undefined, isUnbound: boolean): string {
-  if (claim === undefined) return 'not there';
-  if (claim.terminating) return 'being deleted, kept while in use';
-  return isUnbound ? 'not bound' : 'bound';
 }
 
 const WARN = 'charts.orange';
@@ -278,9 +294,16 @@ function serviceNode({ summary }: Session, moment: Moment): TreeNode {
   };
 }
 
-/** Claims whose Pod is gone: what stays of a set that was scaled down or deleted. */
+/** Claims that no Pod has or will have: what stays of a set that was scaled down or deleted. */
 function keptClaimNodes(moment: Moment): readonly TreeNode[] {
-  const used = new Set(moment.playback.state.pods.flatMap((pod) => pod.claims));
+  const { pods, set } = moment.playback.state;
+  const used = new Set(pods.flatMap((pod) => pod.claims));
+  if (set !== null && !set.terminating) {
+    const { start, replicas } = set.spec;
+    for (let ordinal = start; ordinal < start + replicas; ordinal += 1) {
+      for (const claim of claimsOf(set.spec, ordinal)) used.add(claim);
+    }
+  }
   const kept = moment.claims.filter((claim) => !used.has(claim.name));
   if (kept.length === 0) return [];
   const label = kept.length === 1 ? 'One claim without a Pod' : `${kept.length} claims without a Pod`;
@@ -303,26 +326,31 @@ function keptWords({ terminating, owners }: FrameClaim): string {
   return owners.includes('set') ? 'kept until the set is deleted' : 'kept';
 }
 
-function statusNode(moment: Moment): TreeNode {
+/** What the controller wrote into the set's status when it last looked: it can lag behind the Pods by a frame. */
+function statusNodes(moment: Moment): readonly TreeNode[] {
   const { set, status } = moment.playback.state;
+  if (set === null) return [];
   const { readyReplicas, updatedReplicas, currentRevision, updateRevision } = status;
-  const wanted = set === null ? 'no set' : `of ${set.spec.replicas}`;
+  const wanted = `of ${set.spec.replicas}`;
   const revisions =
     currentRevision === updateRevision
       ? `revision ${currentRevision || 'none'}`
       : `${currentRevision} → ${updateRevision}`;
   const rows = Object.entries(status).filter(([name]) => name !== 'observedGeneration');
-  return {
-    id: 'status',
-    label: 'Status',
-    description: `${readyReplicas} ready, ${updatedReplicas} updated ${wanted} · ${revisions}`,
-    icon: { id: 'list-flat' },
-    spoken: `Status: ${readyReplicas} ready, ${updatedReplicas} updated ${wanted}, ${revisions}`,
-    children: rows.map(([name, value]) => ({
-      id: `status/${name}`,
-      label: name,
-      description: String(value),
-      spoken: `${name} ${String(value)}`,
-    })),
-  };
+  return [
+    {
+      id: 'status',
+      label: 'Status',
+      description: `${readyReplicas} ready, ${updatedReplicas} updated ${wanted} · ${revisions}`,
+      tooltip: 'The status of the StatefulSet, as the controller wrote it when it last looked',
+      icon: { id: 'list-flat' },
+      spoken: `Status: ${readyReplicas} ready, ${updatedReplicas} updated ${wanted}, ${revisions}`,
+      children: rows.map(([name, value]) => ({
+        id: `status/${name}`,
+        label: name,
+        description: String(value),
+        spoken: `${name} ${String(value)}`,
+      })),
+    },
+  ];
 }

@@ -67,8 +67,8 @@ export class RolloutView implements Disposable {
     } else {
       const { standing, text } = prospectOf(session);
       this.#tree.description = `${session.summary.name} · ${session.scenario.title} · ${frameText(session)}`;
-      // A row holds one line. What a person has to act upon is said in full, and stays until they do.
-      this.#tree.message = standing === 'stuck' || standing === 'refused' ? text : '';
+      // A row holds one line. What a person has to act upon is said in full; while frames fly by it would only jump.
+      this.#tree.message = !isPlaying && (standing === 'stuck' || standing === 'refused') ? text : '';
     }
     if (session !== undefined && isPlaying) {
       this.#status.text = `$(debug-pause) ${session.summary.name}: ${frameText(session)}`;

@@ -20,7 +20,7 @@ export function waysOut(moment: Moment): readonly WayOut[] {
   const trouble = troubleOf(pod, state, kubelet);
   if (waiting.for === 'terminated' && pod.terminating) {
     // Where the node still answers, patience is the way out.
-    if (trouble === null) return [];
+    if (trouble !== 'node lost') return [];
     const command = `kubectl delete pod ${pod.name} ${namespace} --force --grace-period=0`;
     return [{ title: 'Remove the Pod by force, once you are sure that nothing of it runs', command }];
   }
