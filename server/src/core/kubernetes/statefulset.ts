@@ -11,7 +11,7 @@ import {
 import type { MapNode, Node } from '../yaml/node';
 import { entryOf, valueAt } from '../yaml/node';
 import type { Span } from '../yaml/span';
-import { claimFingerprint } from './fingerprint';
+import { claimFingerprint, templateFingerprint } from './fingerprint';
 import type { LabelSelector } from './labels';
 import { readLabelSelector } from './labels';
 import type { Metadata } from './metadata';
@@ -38,7 +38,13 @@ export interface StatefulSet extends ResourceBase {
   readonly start: Field<number> | undefined;
   readonly whenDeleted: Field<string> | undefined;
   readonly whenScaled: Field<string> | undefined;
+  /** Equal for Pod templates of equal content: see `templateFingerprint`. Undefined where there is no template. */
+  readonly templateFingerprint: string | undefined;
+  /** The keys of fields that hold more than one value, as far as they are written. */
+  readonly groupKeys: Readonly<Partial<Record<(typeof GROUPS)[number], Span>>>;
 }
+
+const GROUPS = ['ordinals', 'persistentVolumeClaimRetentionPolicy', 'template', 'volumeClaimTemplates'] as const;
 
 export interface UpdateStrategy {
   readonly type: Field<string> | undefined;
@@ -65,7 +71,9 @@ export interface ClaimTemplate {
 /** Reads the object of a StatefulSet. Never fails: what is missing or unreadable is undefined. */
 export function readStatefulSet(base: ResourceBase, object: Node): StatefulSet {
   const spec = mapField(object, 'spec');
-  const template = readPodTemplate(valueAt(spec?.value, 'template'));
+  const templateNode = valueAt(spec?.value, 'template');
+  const template = readPodTemplate(templateNode);
+  const groups = GROUPS.map((key) => [key, entryOf(spec?.value, key)?.keySpan] as const);
   return {
     ...base,
     kind: 'StatefulSet',
@@ -83,6 +91,8 @@ export function readStatefulSet(base: ResourceBase, object: Node): StatefulSet {
     start: integerField(valueAt(spec?.value, 'ordinals'), 'start'),
     whenDeleted: stringField(valueAt(spec?.value, 'persistentVolumeClaimRetentionPolicy'), 'whenDeleted'),
     whenScaled: stringField(valueAt(spec?.value, 'persistentVolumeClaimRetentionPolicy'), 'whenScaled'),
+    templateFingerprint: template && templateNode && templateFingerprint(templateNode),
+    groupKeys: Object.fromEntries(groups.filter(([, span]) => span !== undefined)),
   };
 }
 
