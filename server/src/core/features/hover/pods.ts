@@ -1,0 +1,66 @@
+import { podName } from '../../kubernetes/identity';
+import type { Naming, PodNames } from '../naming';
+import { podNames } from '../naming';
+import { code, codes, count, table } from './markdown';
+
+/** With more Pods than this the middle is left out. */
+const MANY = 6;
+const FIRST = 3;
+const LAST = 2;
+
+/** The ordinals to show, undefined standing for the ones left out. Empty where the ordinals cannot be told. */
+export function shownOrdinals(naming: Naming): readonly (number | undefined)[] {
+  const { replicas, start } = naming;
+  if (start === undefined || replicas === 0) return [];
+  // Of unknown replicas there is at least the first.
+  if (replicas === undefined) return [start, undefined];
+  const range = (from: number, length: number): readonly number[] => Array.from({ length }, (_, index) => from + index);
+  if (replicas <= MANY) return range(start, replicas);
+  return [...range(start, FIRST), undefined, ...range(start + replicas - LAST, LAST)];
+}
+
+/** One row for each Pod that is shown, and one for those that are not. */
+export function podRows(naming: Naming, row: (pod: PodNames) => readonly string[]): readonly (readonly string[])[] {
+  const left = naming.replicas === undefined ? undefined : naming.replicas - FIRST - LAST;
+  return shownOrdinals(naming).map((ordinal) =>
+    ordinal === undefined ? [left === undefined ? '…' : `… ${left} more`] : row(podNames(naming, ordinal)),
+  );
+}
+
+/**
+ * The table of a set's Pods with their claims and, if they may have any, DNS names; undefined where there are no Pods to
+ * show, or nothing to show of them but their names.
+ */
+export function podTable(naming: Naming, withNames: boolean): string | undefined {
+  const { namespace, claimTemplates, serviceName } = naming;
+  const named = withNames && namespace !== undefined && serviceName !== undefined && serviceName !== '';
+  if (claimTemplates.length === 0 && !named) return undefined;
+  const rows = podRows(naming, ({ name, claims, dns }) => [
+    code(name),
+    codes(claims),
+    ...(dns === null || !named ? [] : [code(dns.fqdn), code(dns.short)]),
+  ]);
+  return table(['Pod', claimTemplates.length > 1 ? 'Claims' : 'Claim', 'DNS name', shortHead(namespace)], rows);
+}
+
+/** The head of a column of names that are good within one namespace only. */
+export function shortHead(namespace: string | undefined): string {
+  return namespace === undefined ? 'Short' : `Short, in ${code(namespace)}`;
+}
+
+/**
+ * The Pods in words: "3 Pods, `web-0` to `web-2`", with what is not known left open. `where` follows their number.
+ */
+export function podsInWords({ name, replicas, start }: Naming, where = ''): string {
+  const pod = (offset: number): string => code(podName(name, (start ?? 0) + offset));
+  if (replicas === 0) return `no Pods${where}${start === undefined ? '' : ` (the first would be ${pod(0)})`}`;
+  if (start === undefined) return `${replicas === undefined ? 'Pods' : count(replicas, 'Pod')}${where}`;
+  if (replicas === undefined) return `Pods${where} from ${pod(0)} up`;
+  return `${count(replicas, 'Pod')}${where}, ${podRange(pod, 0, replicas - 1)}`;
+}
+
+/** From one Pod to another, as offsets from the first: `web-0`, or `web-0` and `web-1`, or `web-0` to `web-2`. */
+export function podRange(pod: (offset: number) => string, from: number, to: number): string {
+  if (from === to) return pod(from);
+  return `${pod(from)} ${to === from + 1 ? 'and' : 'to'} ${pod(to)}`;
+}

@@ -1,0 +1,160 @@
+import { plainLabels } from '../../kubernetes/labels';
+import { serviceDnsName } from '../../kubernetes/identity';
+import { nameOf } from '../../kubernetes/resource';
+import type { Service, ServiceType } from '../../kubernetes/service';
+import { serviceType } from '../../kubernetes/service';
+import type { StatefulSet } from '../../kubernetes/statefulset';
+import { governingServiceOf, selectsPodsOf } from '../../workspace/governing-service';
+import type { PodMaker, Workspace } from '../../workspace/workspace';
+import { isPart, namespaceInForce, namingOf } from '../naming';
+import { srvRecordsOf } from '../srv-records';
+import { code, paragraphs, phrase, table } from './markdown';
+import { podRows, shortHead } from './pods';
+
+/** On `kind` and `metadata.name` of a Service: what it is for, and the names that come of it. */
+export function serviceHover(service: Service, workspace: Workspace): string | undefined {
+  const name = nameOf(service);
+  if (name === undefined || isPart(service, workspace)) return undefined;
+  const governed = governedSets(service, workspace);
+  return paragraphs(
+    `**${KINDS[serviceType(service)]} ${code(name)}**${purpose(service, governed, workspace)}`,
+    records(service, name, governed, workspace),
+    selection(service, governed, workspace),
+  );
+}
+
+/** On `clusterIP`: what DNS answers for it, and the same names. */
+export function clusterIPHover(service: Service, workspace: Workspace): string | undefined {
+  const name = nameOf(service);
+  const type = serviceType(service);
+  if (name === undefined || isPart(service, workspace)) return undefined;
+  if (type !== 'headless' && type !== 'cluster-ip') return undefined;
+  const governed = governedSets(service, workspace);
+  const heading =
+    type === 'headless'
+      ? `**${code('clusterIP: None')}** makes Service ${code(name)} headless: DNS answers with the addresses of its Pods.`
+      : `**One cluster IP**: DNS answers for Service ${code(name)} with that address, not with those of its Pods.`;
+  return paragraphs(heading, records(service, name, governed, workspace), selection(service, governed, workspace));
+}
+
+const KINDS: Readonly<Record<ServiceType, string>> = {
+  headless: 'Headless Service',
+  'cluster-ip': 'Service',
+  'external-name': 'ExternalName Service',
+  unknown: 'Service',
+};
+
+/** What follows the Service's name in its heading. */
+function purpose(service: Service, governed: readonly StatefulSet[], workspace: Workspace): string {
+  const type = serviceType(service);
+  const sets = namesOf(governed);
+  if (type === 'external-name') {
+    const target = service.externalName?.value;
+    const alias = `is an alias${target === undefined ? '' : ` of ${code(target)}`} and has no endpoints`;
+    return governed.length === 0 ? ` ${alias}.` : ` ${alias}: it gives the Pods of ${sets} no names.`;
+  }
+  if (governed.length > 0) {
+    const pods = selectsAll(service, governed) ? ` and selects ${governed.length === 1 ? 'its' : 'their'} Pods` : '';
+    const doubt = type === 'cluster-ip' ? ', but only a headless Service is sure to give each Pod a name' : '';
+    return ` governs ${sets}${pods}${doubt}.`;
+  }
+  if (type === 'headless') return workspace.complete ? ' governs no StatefulSet of this workspace.' : '';
+  return type === 'cluster-ip' ? ' has one address for all its Pods.' : '';
+}
+
+/** The StatefulSets that name this Service in `serviceName` and mean it. */
+function governedSets(service: Service, workspace: Workspace): readonly StatefulSet[] {
+  const name = nameOf(service);
+  if (name === undefined) return [];
+  return workspace.governedBy(name).filter((set) => {
+    if (isPart(set, workspace)) return false;
+    const governing = governingServiceOf(set, workspace);
+    return governing.state === 'found' && governing.service === service;
+  });
+}
+
+/** The DNS records, from the Kubernetes DNS specification 1.1.0, sections 2.3 to 2.5. */
+function records(
+  service: Service,
+  name: string,
+  governed: readonly StatefulSet[],
+  workspace: Workspace,
+): string | undefined {
+  const namespace = namespaceInForce(service, workspace);
+  const type = serviceType(service);
+  if (namespace === undefined || type === 'unknown') return undefined;
+  const { clusterDomain } = workspace.settings;
+  const ready = service.publishNotReadyAddresses?.value === true ? 'every Pod that has an address' : 'every ready Pod';
+  const answer = {
+    headless: ready,
+    'cluster-ip': 'the cluster IP',
+    'external-name': code(service.externalName?.value ?? '?'),
+  }[type];
+  const rows = [[code(serviceDnsName(name, namespace, clusterDomain)), code(name), answer]];
+  if (type === 'headless') {
+    for (const set of governed) {
+      const naming = namingOf(set, workspace);
+      if (naming === undefined || selectsPodsOf(service, set) === false) continue;
+      const pods = podRows(naming, ({ name: pod, dns }) => [
+        code(dns?.fqdn ?? pod),
+        code(dns?.short ?? pod),
+        code(pod),
+      ]);
+      rows.push(...pods.map((row) => [...row]));
+    }
+  }
+  for (const { fqdn, short, port } of srvRecordsOf(service, namespace, clusterDomain, governed[0]?.template)) {
+    rows.push([code(fqdn), code(short), `SRV${port === undefined ? '' : `, port ${port}`}`]);
+  }
+  return table(['DNS name', shortHead(namespace), 'Answers with'], rows);
+}
+
+/** Whose Pods the Service selects, as far as they stand near, and what that means for their names. */
+function selection(service: Service, governed: readonly StatefulSet[], workspace: Workspace): string | undefined {
+  const type = serviceType(service);
+  const selector = plainLabels(service.selector);
+  if (type === 'external-name' || type === 'unknown' || selector === undefined) return undefined;
+  if (selector.size === 0) return 'It has no selector: its endpoints are kept by something else.';
+  const candidates = workspace.podMakers(selector).filter((maker) => workspace.sameNamespace(maker, service));
+  const near = candidates.filter((maker) => workspace.nearness(maker, service) !== 'workspace');
+  const makers = (near.length > 0 ? near : candidates).filter((maker) => !isPart(maker, workspace));
+  // The heading has said so of those that are governed, if it is so of all.
+  const said = governed.length > 0 && selectsAll(service, governed);
+  const unsaid = said ? makers.filter((maker) => !isAmong(maker, governed)) : makers;
+  const sentences = unsaid.length > 0 ? [`${said ? 'Also selects' : 'Selects'} the Pods of ${namesOf(unsaid)}.`] : [];
+  const passedOver = governed.filter((set) => selectsPodsOf(service, set) === false);
+  if (passedOver.length > 0) {
+    sentences.push(`Does not select the Pods of ${namesOf(passedOver)}, and so gives them no names.`);
+  }
+  if (type === 'headless') sentences.push(...makers.flatMap((maker) => namelessSentence(maker, governed)));
+  return sentences.join(' ');
+}
+
+function selectsAll(service: Service, sets: readonly StatefulSet[]): boolean {
+  return sets.every((set) => selectsPodsOf(service, set) === true);
+}
+
+function isAmong(maker: PodMaker, sets: readonly StatefulSet[]): boolean {
+  return sets.some((set) => set === maker);
+}
+
+/** A Pod has a name only under the Service that its set names. */
+function namelessSentence(maker: PodMaker, governed: readonly StatefulSet[]): readonly string[] {
+  if (maker.kind !== 'StatefulSet' || isAmong(maker, governed)) return [];
+  const other = maker.serviceName;
+  // One that cannot be read may be this very Service.
+  if (other !== undefined && other.value === undefined) return [];
+  const reason = other?.value === undefined || other.value === '' ? 'names none' : `names ${code(other.value)}`;
+  return [`Gives them no names of their own: ${namesOf([maker])} ${reason} in ${code('serviceName')}.`];
+}
+
+/** "StatefulSet `web` and Deployment `front`". */
+function namesOf(makers: readonly PodMaker[]): string {
+  const byKind = new Map<string, string[]>();
+  for (const maker of makers) {
+    const names = byKind.get(maker.kind) ?? [];
+    names.push(nameOf(maker) ?? '?');
+    byKind.set(maker.kind, names);
+  }
+  return [...byKind].map(([kind, names]) => `${kind}${names.length === 1 ? '' : 's'} ${phrase(names)}`).join(' and ');
+}
