@@ -12,6 +12,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const bundles = [
   { from: 'client/src/node.ts', to: 'dist/client/node.js', platform: 'node', without: 'node_modules/yaml/' },
   { from: 'client/src/browser.ts', to: 'dist/client/browser.js', platform: 'browser', without: 'node_modules/yaml/' },
+  { from: 'client/src/rollout/timeline/page/page.ts', to: 'dist/client/timeline.js', platform: 'browser' },
   { from: 'server/src/node.ts', to: 'dist/server/node.js', platform: 'node', executable: true },
   { from: 'server/src/browser.ts', to: 'dist/server/browser.js', platform: 'browser' },
   { from: 'server/src/cli.ts', to: 'dist/cli.js', platform: 'node', executable: true },

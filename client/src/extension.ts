@@ -12,6 +12,7 @@ import { registerRolloutCommands } from './rollout/commands';
 import { WaitHighlight } from './rollout/highlight';
 import { Player } from './rollout/player';
 import type { Session } from './rollout/session';
+import { Timeline } from './rollout/timeline/panel';
 import { RolloutView } from './rollout/view';
 import { Summaries } from './sets/summaries';
 import { setsTree } from './sets/tree';
@@ -46,6 +47,7 @@ export function start(context: ExtensionContext, client: BaseLanguageClient): Ex
   const sets = new NodeProvider(statefulSets);
   const player = new Player();
   const view = new RolloutView(player, summaries);
+  const timeline = new Timeline(player, context.extensionUri);
   context.subscriptions.push(
     client,
     summaries,
@@ -55,8 +57,9 @@ export function start(context: ExtensionContext, client: BaseLanguageClient): Ex
     ...watchEditors(),
     player,
     view,
+    timeline,
     new WaitHighlight(player, summaries),
-    ...registerRolloutCommands({ client, summaries, player, view }),
+    ...registerRolloutCommands({ client, summaries, player, view, timeline }),
   );
   client.start().catch((error: unknown) => client.error('The language server did not start', error, 'force'));
   return { statefulSets, rollout: () => view.nodes(), session: () => player.session };

@@ -15,6 +15,7 @@ import { askReplicas, pickFault, pickPod, pickScenario, pickSet, pickSpeed } fro
 import type { Player } from './player';
 import type { Session, SessionOptions } from './session';
 import { applyEdit, presentMoment, restart, startSession, stepBack, stepForward } from './session';
+import type { Timeline } from './timeline/panel';
 import type { RolloutView } from './view';
 
 /** What `statefulset.simulate` may be told beside the set, so that it asks nothing. */
@@ -33,11 +34,12 @@ export interface RolloutParts {
   readonly summaries: Summaries;
   readonly player: Player;
   readonly view: RolloutView;
+  readonly timeline: Timeline;
 }
 
 /** Registers the commands of the rollout. */
 export function registerRolloutCommands(parts: RolloutParts): Disposable[] {
-  const { player, view } = parts;
+  const { player, view, timeline } = parts;
   const rollout = (name: string, run: (node?: TreeNode) => unknown): Disposable =>
     commands.registerCommand(`statefulset.rollout.${name}`, (node?: TreeNode) => guarded(() => run(node)));
   return [
@@ -57,6 +59,8 @@ export function registerRolloutCommands(parts: RolloutParts): Disposable[] {
     rollout('speed', async () => {
       player.speed = (await pickSpeed(player.speed)) ?? player.speed;
     }),
+    rollout('showTimeline', () => timeline.open()),
+    rollout('exportTimeline', () => timeline.export()),
     rollout('stop', () => player.set(undefined)),
     rollout('injectFault', (node) => injectFault(player, node)),
     rollout('copyCommand', async (node) => {

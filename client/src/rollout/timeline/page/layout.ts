@@ -44,8 +44,8 @@ const AXIS = 38;
 const LANE = 24;
 const CHARACTER = 7.5;
 const PADDING = 12;
-const NARROWEST_FRAME = 5;
-const WIDEST_FRAME = 30;
+/** Widths of a frame, widest first: few, so that a growing run does not shrink with every frame. */
+const FRAME_WIDTHS = [32, 24, 16, 12, 8, 6, 4];
 /** The least distance between two numbers on the axis. */
 const TICK = 52;
 
@@ -55,7 +55,8 @@ export function layOut(frames: readonly TimelineFrame[], options: LayoutOptions)
   const longest = Math.max('Events'.length, ...rows.map((row) => row.name.length));
   const corner = { width: Math.ceil(longest * CHARACTER) + 2 * PADDING, height: AXIS };
   const free = options.width - corner.width - PADDING;
-  const frameWidth = clamp(Math.floor(free / Math.max(1, frames.length)), NARROWEST_FRAME, WIDEST_FRAME);
+  const fitting = FRAME_WIDTHS.find((width) => width * frames.length <= free);
+  const frameWidth = fitting ?? FRAME_WIDTHS.at(-1) ?? 1;
   const plot = { width: frames.length * frameWidth + PADDING, height: LANE + rows.length * ROW + PADDING };
   const canvas: Canvas = { frames, frameWidth, plot, corner };
   const shapes = [

@@ -53,13 +53,19 @@ export type ToPage =
       readonly from: number;
       readonly frames: readonly TimelineFrame[];
     }
-  | { readonly type: 'present'; readonly index: number; readonly playing: boolean }
-  | { readonly type: 'export' };
+  | {
+      readonly type: 'present';
+      readonly index: number;
+      readonly playing: boolean;
+      readonly canStepForward: boolean;
+    };
+
+/** What the page's buttons ask for. */
+export type TransportCommand = 'play' | 'pause' | 'stepForward' | 'stepBack' | 'restart' | 'exportTimeline';
 
 /** From the page. */
 export type FromPage =
   /** The page is empty and wants everything. */
   | { readonly type: 'ready' }
   | { readonly type: 'show'; readonly index: number }
-  | { readonly type: 'command'; readonly name: 'play' | 'pause' | 'stepForward' | 'stepBack' }
-  | { readonly type: 'svg'; readonly text: string };
+  | { readonly type: 'command'; readonly name: TransportCommand };
