@@ -96,7 +96,7 @@ function planFor(pod: Pod, state: RolloutState, kubelet: Kubelet): PlannedEvent 
     return { at: pod.deletedAt + kubelet.stopSeconds * factor, event: { type: 'removed', pod: pod.name } };
   }
   if (pod.phase === 'Pending') return planForPending(pod, state, kubelet, fault, factor);
-  return pod.phase === 'Running' ? planForRunning(pod, kubelet, fault, factor) : null;
+  return pod.phase === 'Running' || pod.phase === 'Unknown' ? planForRunning(pod, kubelet, fault, factor) : null;
 }
 
 function planForPending(
@@ -117,7 +117,8 @@ function planForRunning(pod: Pod, kubelet: Kubelet, fault: Fault | undefined, fa
   const { name } = pod;
   const settled = pod.phaseSince + kubelet.readySeconds * factor;
   if (fault === undefined || fault.kind === 'image-pull' || fault.kind === 'claim-unbound') {
-    return pod.ready ? null : { at: settled, event: { type: 'pod', name, phase: 'Running', ready: true } };
+    const isUp = pod.ready && pod.phase === 'Running';
+    return isUp ? null : { at: settled, event: { type: 'pod', name, phase: 'Running', ready: true } };
   }
   if (fault.kind === 'fails') {
     return { at: Math.max(settled, fault.since), event: { type: 'pod', name, phase: 'Failed', ready: false } };
@@ -135,13 +136,12 @@ function planOnLostNode(pod: Pod, { since }: Fault, kubelet: Kubelet): PlannedEv
   return { at: since + kubelet.nodeEvictionSeconds, event: { type: 'delete', pod: pod.name } };
 }
 
-/** A deleted claim goes once no Pod that may still run uses it (PVC protection). */
+/** A deleted claim goes once no Pod that was started and has not ended uses it (PVC protection). */
 function claimPlans(state: RolloutState): readonly PlannedEvent[] {
   const deleted = deletedClaims(state.claims);
   if (deleted.length === 0) return [];
-  const used = new Set(
-    state.pods.filter((pod) => pod.phase !== 'Failed' && pod.phase !== 'Succeeded').flatMap((pod) => pod.claims),
-  );
+  const running = state.pods.filter((pod) => pod.phase === 'Running' || pod.phase === 'Unknown');
+  const used = new Set(running.flatMap((pod) => pod.claims));
   return deleted
     .filter((claim) => !used.has(claim.name))
     .map((claim) => ({ at: state.time, event: { type: 'removed-claim', name: claim.name } }));

@@ -3,6 +3,7 @@
  * `updateStatefulSet` of `pkg/controller/statefulset`.
  */
 
+import { parsePodName } from '../kubernetes/identity';
 import { claimPods } from './adoption';
 import { prepareCondemnedClaims, processCondemned } from './condemned';
 import { Draft, indexOfOrdinal } from './draft';
@@ -37,7 +38,7 @@ export function reconcile(state: RolloutState): Reconciliation {
 
   const counted = countStatus(set, own, revisions, rule);
   const pass = preparePass(draft, set, revisions, rule, own, foreign);
-  const { obstacle, deletedForUpdate } = set.terminating ? waitForDeletion(own, state) : runPass(pass);
+  const { obstacle, deletedForUpdate } = set.terminating ? waitForDeletion(set, own, draft) : runPass(pass);
 
   const next = { ...counted, currentReplicas: counted.currentReplicas - deletedForUpdate };
   const completed = completeUpdate(set, next, state.features.completesUnderEveryStrategy);
@@ -124,8 +125,9 @@ function runPass(pass: Pass): PassResult {
   return { obstacle: better ?? update.obstacle, deletedForUpdate: update.deleted };
 }
 
-/** A set that is being deleted only has its status kept up. */
-function waitForDeletion(own: readonly Pod[], state: RolloutState): PassResult {
-  const first = own[0]?.ordinal ?? state.set?.spec.start ?? 0;
-  return { obstacle: { kind: 'set-terminating', ordinal: first }, deletedForUpdate: 0 };
+/** A set that is being deleted only has its status kept up. It waits for its Pods, then for their claims. */
+function waitForDeletion(set: SetObject, own: readonly Pod[], draft: Draft): PassResult {
+  const claim = [...draft.claims().values()].find((each) => each.owners.some((owner) => owner.uid === set.uid));
+  const lastOrdinal = parsePodName(claim?.name ?? '')?.ordinal ?? set.spec.start;
+  return { obstacle: { kind: 'set-terminating', ordinal: own[0]?.ordinal ?? lastOrdinal }, deletedForUpdate: 0 };
 }

@@ -10,10 +10,13 @@ import { isInRange } from './retention';
 import type { Pod, RolloutState, SetObject } from './state';
 import type { Waiting } from './trace';
 
-/** What the controller waits for after a sync: null exactly when the sync took an action or the set is done. */
+/**
+ * What the controller waits for after a sync: null exactly when the sync took an action or the set is done. A sync that
+ * ended with an error is not done, however well its Pods look.
+ */
 export function waitingAfter({ state, actions, obstacle }: Reconciliation): Waiting | null {
   const { set } = state;
-  if (set === null || actions.length > 0 || isDone(state)) return null;
+  if (set === null || actions.length > 0 || (obstacle === null && isDone(state))) return null;
   const found = obstacle ?? firstUnsettled(state, set);
   return {
     pod: podName(set.spec.name, found.ordinal),
