@@ -14,7 +14,7 @@ function namesIn(source: string, options?: WorkspaceOptions): readonly (Generate
 /** A set whose spec starts with the lines given. */
 function set(spec: string, metadata = 'name: web'): string {
   const lines = spec.split('\n').map((line) => `  ${line}\n`);
-  return `apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { ${metadata} }\nspec:\n${lines.join('')}  template: { spec: { containers: [] } }\n`;
+  return `apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { ${metadata} }\nspec:\n${lines.join('')}  template: { spec: { containers: [{ image: web }] } }\n`;
 }
 
 function service(spec: string, metadata = 'name: nginx'): string {
@@ -157,9 +157,9 @@ describe('generated names', () => {
 
   it('are the same in JSON, in a List and through anchors', () => {
     const json =
-      '{"apiVersion": "apps/v1", "kind": "StatefulSet", "metadata": {"name": "web"}, "spec": {"serviceName": "nginx", "template": {}}}';
+      '{"apiVersion": "apps/v1", "kind": "StatefulSet", "metadata": {"name": "web"}, "spec": {"serviceName": "nginx", "template": {"spec": {"containers": [{"image": "web"}]}}}}';
     const list = `apiVersion: v1\nkind: List\nitems: [${json}]\n`;
-    const anchors = `x: &x\n  serviceName: &s nginx\napiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: web, labels: { app: *s } }\nspec: { <<: *x, template: {} }\n`;
+    const anchors = `x: &x\n  serviceName: &s nginx\napiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: web, labels: { app: *s } }\nspec: { <<: *x, template: { spec: { containers: [{ image: web }] } } }\n`;
     const expected = namesIn(set('serviceName: nginx'));
     assert.notEqual(expected[0], undefined);
     assert.deepEqual(namesIn(json, { defaultName: 'web.json' }), expected);
