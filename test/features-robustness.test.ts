@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { codeLenses } from '../server/src/core/features/code-lens';
+import { documentSymbols } from '../server/src/core/features/document-symbols';
+import { generatedNames } from '../server/src/core/features/generated-names';
+import { hover } from '../server/src/core/features/hover';
+import { summarizeStatefulSets } from '../server/src/core/features/statefulset-summary';
+import { locate } from '../server/src/core/workspace/locate';
+import type { Span } from '../server/src/core/yaml/span';
+import { parseFixture } from './support/fixture';
+import { fixturePath } from './support/paths';
+import { uriOf, workspaceOf } from './support/workspace';
+
+const texts = readdirSync(fixturePath('hover'))
+  .filter((name) => !name.endsWith('.md'))
+  .flatMap((name) => parseFixture(readFileSync(fixturePath('hover', name), 'utf8')).files)
+  .map((file) => file.text);
+
+/** A text somebody is in the middle of changing: a stretch of a fixture in which something was replaced. */
+const broken = fc
+  .record({
+    text: fc.constantFrom(...texts),
+    from: fc.nat(3000),
+    length: fc.integer({ min: 20, max: 1500 }),
+    at: fc.nat(1500),
+    removed: fc.nat(12),
+    inserted: fc.constantFrom(
+      '',
+      ' ',
+      '\n',
+      ':',
+      '"',
+      '{',
+      ']',
+      '- ',
+      '---\n',
+      '\t',
+      '&a ',
+      '*a',
+      '<<: *a\n',
+      '{{ x }}',
+      '\u0000',
+      '🐘',
+      '|',
+      '`',
+    ),
+  })
+  .map(({ text, from, length, at, removed, inserted }) => {
+    const start = from % text.length;
+    const part = text.slice(start, start + length);
+    return part.slice(0, at) + inserted + part.slice(at + removed);
+  });
+
+test('No text makes a feature fail, and every place that one names is in its document', () => {
+  fc.assert(
+    fc.property(broken, (text) => {
+      const { file, workspace } = workspaceOf(text.replaceAll('$0', ''));
+      const source = file('main.yaml');
+      const isWithin = (document: { readonly uri: string }, span: Span): boolean => {
+        const length = workspace.document(document)?.text.length ?? -1;
+        return document.uri === uriOf('main.yaml') && 0 <= span.start && span.start <= span.end && span.end <= length;
+      };
+      for (let offset = 0; offset <= source.text.length; offset += 1) {
+        const found = hover(workspace, source, offset);
+        assert.ok(found === undefined || isWithin(found.document, found.span));
+      }
+      for (const { document } of source.documents) {
+        for (let offset = 0; offset <= document.text.length; offset += 7) {
+          const location = locate(document, offset);
+          assert.ok(location === undefined || isWithin(location.document.id, location.span));
+        }
+      }
+      for (const lens of codeLenses(source, workspace)) assert.ok(isWithin(lens.document, lens.span));
+      for (const symbol of documentSymbols(source)) {
+        assert.ok(isWithin(symbol.document, symbol.span) && isWithin(symbol.document, symbol.selection));
+        assert.ok(symbol.span.start <= symbol.selection.start && symbol.selection.end <= symbol.span.end);
+      }
+      for (const { location, fields, service } of summarizeStatefulSets(workspace)) {
+        const places = [location, ...Object.values(fields), ...(service.location ? [service.location] : [])];
+        for (const { document, span } of places) assert.ok(isWithin(document, span));
+      }
+      for (const set of workspace.all('StatefulSet')) generatedNames(set, workspace, 10);
+    }),
+    { numRuns: 150, seed: 7 },
+  );
+});
