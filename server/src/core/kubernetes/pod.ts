@@ -92,6 +92,8 @@ export interface Volume {
 export interface AffinityTerm {
   readonly span: Span;
   readonly required: boolean;
+  /** Its place among the required, or among the preferred ones. */
+  readonly index: number;
   readonly selector: Field<LabelSelector> | undefined;
   readonly topologyKey: Field<string> | undefined;
   /** Whether it names the namespaces of the Pods it is about, which are else those of the Pod's own. */
@@ -128,17 +130,23 @@ function readContainer(node: Node): Container {
     span: node.span,
     name: stringField(node, 'name'),
     image: stringField(node, 'image'),
-    ports: itemsOf(node, 'ports').map((port) => ({
-      span: port.span,
-      name: stringField(port, 'name'),
-      containerPort: integerField(port, 'containerPort'),
-      protocol: stringField(port, 'protocol'),
-    })),
+    ports: readPorts(node),
     volumeMounts: readMounts(node, 'volumeMounts', 'mountPath'),
     volumeDevices: readMounts(node, 'volumeDevices', 'devicePath'),
     probes: (['readinessProbe', 'livenessProbe', 'startupProbe'] as const).flatMap((kind) => readProbe(node, kind)),
     restartPolicy: stringField(node, 'restartPolicy'),
   };
+}
+
+/** The ports of a container that cannot be read are one that cannot be. */
+function readPorts(container: Node): readonly ContainerPort[] {
+  const ports = container.type === 'map' ? itemsOrUnreadable(container, 'ports') : [container];
+  return ports.map((port) => ({
+    span: port.span,
+    name: stringOfItem(port, 'name'),
+    containerPort: integerField(port, 'containerPort'),
+    protocol: stringField(port, 'protocol'),
+  }));
 }
 
 /** A container that cannot be read mounts nobody knows what. */
@@ -173,18 +181,21 @@ function readProbe(container: Node, kind: Probe['kind']): readonly Probe[] {
 }
 
 function readAntiAffinity(node: Node | undefined): readonly AffinityTerm[] {
-  const required = itemsOf(node, 'requiredDuringSchedulingIgnoredDuringExecution').map((term) => readTerm(term, true));
-  const preferred = itemsOf(node, 'preferredDuringSchedulingIgnoredDuringExecution').flatMap((weighted) => {
+  const required = itemsOf(node, 'requiredDuringSchedulingIgnoredDuringExecution').map((term, index) =>
+    readTerm(term, true, index),
+  );
+  const preferred = itemsOf(node, 'preferredDuringSchedulingIgnoredDuringExecution').flatMap((weighted, index) => {
     const term = mapField(weighted, 'podAffinityTerm')?.value;
-    return term === undefined ? [] : [readTerm(term, false)];
+    return term === undefined ? [] : [readTerm(term, false, index)];
   });
   return [...required, ...preferred];
 }
 
-function readTerm(node: Node, required: boolean): AffinityTerm {
+function readTerm(node: Node, required: boolean, index: number): AffinityTerm {
   return {
     span: node.span,
     required,
+    index,
     selector: readLabelSelector(node, 'labelSelector'),
     topologyKey: stringField(node, 'topologyKey'),
     namespaced: entryOf(node, 'namespaces') !== undefined || entryOf(node, 'namespaceSelector') !== undefined,

@@ -63,6 +63,12 @@ export function readService(base: ResourceBase, object: Node): Service {
   };
 }
 
+/**
+ * The annotation that `spec.publishNotReadyAddresses` replaced (kubernetes.io, Well-Known Labels, Annotations and Taints).
+ * Whoever makes EndpointSlices does not read it, and DNS and kube-proxy read those.
+ */
+export const UNREADY_ANNOTATION = 'service.alpha.kubernetes.io/tolerate-unready-endpoints';
+
 export type ServiceType = 'headless' | 'cluster-ip' | 'external-name' | 'unknown';
 
 /** What kind of DNS records a Service has (the Kubernetes DNS specification, sections 2.3 to 2.5). */

@@ -1,11 +1,21 @@
 /**
  * Whether two names differ by a slip of the fingers: one or, in names of eight letters and more, two letters added,
- * dropped, changed or swapped. Equal names are no near miss.
+ * dropped, changed or swapped. Equal names are no near miss, nor are names that somebody counts: `shard-1`, `shard-2`,
+ * `shard-a`.
  */
 export function isNearMiss(a: string, b: string): boolean {
   const allowed = Math.min(a.length, b.length) >= 8 ? 2 : 1;
-  if (a === b || Math.abs(a.length - b.length) > allowed || Math.min(a.length, b.length) < 3) return false;
+  if (
+    withoutCount(a) === withoutCount(b) ||
+    Math.abs(a.length - b.length) > allowed ||
+    Math.min(a.length, b.length) < 3
+  )
+    return false;
   return distance(a, b) <= allowed;
+}
+
+function withoutCount(name: string): string {
+  return name.replaceAll(/\d+|(?<=-)[a-z](?=-|$)/g, '#');
 }
 
 /** The optimal string alignment distance: edits of one letter, and swaps of neighbours, that lead from one to the other. */

@@ -1,5 +1,6 @@
 import type { Field } from '../yaml/field';
 import { plainLabels, selectsAll } from '../kubernetes/labels';
+import { dnsLabelProblem } from '../kubernetes/name-rules';
 import { nameOf } from '../kubernetes/resource';
 import type { Resource } from '../kubernetes/read';
 import type { Service } from '../kubernetes/service';
@@ -11,7 +12,7 @@ import type { Nearness, PodMaker, Workspace } from './workspace';
 export type GoverningService =
   /** `serviceName` is absent or empty: the Pods get no DNS names. */
   | { readonly state: 'unstated' }
-  /** `serviceName` cannot be read, or a document of that name cannot: nothing may be said. */
+  /** `serviceName` cannot be read or be a Service's name, or a document of that name cannot: nothing may be said. */
   | { readonly state: 'unknown' }
   | { readonly state: 'found'; readonly name: Field<string>; readonly service: Service }
   /** There is one of that name that looks meant, but in another namespace. */
@@ -22,7 +23,7 @@ export type GoverningService =
 export function governingServiceOf(set: StatefulSet, workspace: Workspace): GoverningService {
   const name = set.serviceName;
   if (name === undefined || name.value === '') return { state: 'unstated' };
-  if (name.value === undefined) return { state: 'unknown' };
+  if (name.value === undefined || dnsLabelProblem(name.value) !== undefined) return { state: 'unknown' };
   const services = workspace.services(name.value).filter((service) => !workspace.isPatch(service));
   const meant = services.filter((service) => looksMeant(service, set, workspace));
   const near = meant.filter((service) => workspace.sameNamespace(service, set));

@@ -25,7 +25,7 @@ export function isPlaceholder(text: string): boolean {
 }
 
 /** `lkey: lvalue`: a pair that stands for one to be filled in. */
-function isPlaceholderPair(key: string, value: string | undefined): boolean {
+export function isPlaceholderPair(key: string, value: string | undefined): boolean {
   return key.endsWith('key') && value === `${key.slice(0, -3)}value`;
 }
 
@@ -106,6 +106,16 @@ function readString(node: Node): string | undefined {
 
 function field<T>(node: Node | undefined, key: string, read: (value: Node) => T | undefined): Field<T> | undefined {
   const entry = entryOf(node, key);
-  if (entry === undefined || (entry.value.type === 'scalar' && entry.value.value === null)) return undefined;
+  if (entry === undefined) return placeholderIn(node);
+  if (entry.value.type === 'scalar' && entry.value.value === null) return undefined;
   return { value: read(entry.value), span: entry.value.span, key: entry.keySpan };
+}
+
+/** A pair to be filled in may become any key that is not there yet. */
+function placeholderIn(node: Node | undefined): Field<never> | undefined {
+  if (node?.type !== 'map') return undefined;
+  const pair = node.entries.find(
+    ({ key, value }) => key.endsWith('key') && value.type === 'scalar' && isPlaceholderPair(key, value.text),
+  );
+  return pair && { value: undefined, span: pair.value.span, key: pair.keySpan };
 }

@@ -1,17 +1,13 @@
 import { nameOf } from '../../kubernetes/resource';
 import type { Service } from '../../kubernetes/service';
 import type { Workspace } from '../../workspace/workspace';
-import { removeEntry, setEntry } from '../../yaml/edit';
-import type { Node } from '../../yaml/node';
-import { entryOf, valueAt } from '../../yaml/node';
 import type { Fix } from '../finding';
 import type { Step } from './rewrite';
 import { rewrite } from './rewrite';
+import { removeAt, setAt } from './steps';
 
 /** What the API server refuses or ignores beside `clusterIP: None` (`ServiceSpec`). */
 const NOT_WITH_HEADLESS = [
-  'clusterIPs',
-  'type',
   'sessionAffinity',
   'sessionAffinityConfig',
   'externalIPs',
@@ -21,25 +17,16 @@ const NOT_WITH_HEADLESS = [
   'loadBalancerClass',
   'loadBalancerSourceRanges',
   'allocateLoadBalancerNodePorts',
+  'externalName',
 ];
 
 /** Inserts `clusterIP: None`, in place of another value if there is one, and drops what a headless Service must not have. */
 export function makeHeadless(service: Service, workspace: Workspace): readonly Fix[] {
-  const insert: Step = (text, object) => {
-    const spec = entryOf(object, 'spec')?.value;
-    return spec?.type === 'map' ? setEntry(text, spec, 'clusterIP', 'None') : undefined;
-  };
-  const drop = NOT_WITH_HEADLESS.map((key): Step => (text, object) => {
-    const spec = entryOf(object, 'spec')?.value;
-    if (spec?.type !== 'map' || (key === 'type' && !isOtherType(entryOf(spec, key)?.value))) return undefined;
-    return removeEntry(text, spec, key);
-  });
-  const dropNodePorts = service.ports.map((_, index): Step => (text, object) => {
-    const ports = valueAt(object, 'spec', 'ports');
-    const port = ports?.type === 'list' ? ports.items[index] : undefined;
-    return port?.type === 'map' ? removeEntry(text, port, 'nodePort') : undefined;
-  });
-  const edits = rewrite(service, workspace, [insert, ...drop, ...dropNodePorts]);
+  const edits = rewrite(service, workspace, [
+    setAt(['spec'], 'clusterIP', 'None'),
+    removeAt(['spec'], 'clusterIPs'),
+    ...dropNotHeadless(service),
+  ]);
   if (edits.length === 0) return [];
   const name = nameOf(service) ?? '';
   return [
@@ -50,6 +37,12 @@ export function makeHeadless(service: Service, workspace: Workspace): readonly F
   ];
 }
 
-function isOtherType(type: Node | undefined): boolean {
-  return type?.type === 'scalar' && type.text !== 'ClusterIP';
+/** Removes what a headless Service must not have. */
+export function dropNotHeadless(service: Service): readonly Step[] {
+  const type: readonly Step[] = service.type?.value === 'ClusterIP' ? [] : [removeAt(['spec'], 'type')];
+  return [
+    ...type,
+    ...NOT_WITH_HEADLESS.map((key) => removeAt(['spec'], key)),
+    ...service.ports.map((_, index) => removeAt(['spec', 'ports', index], 'nodePort')),
+  ];
 }

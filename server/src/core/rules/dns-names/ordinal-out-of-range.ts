@@ -1,0 +1,124 @@
+import { replicasOf, startOf } from '../../kubernetes/defaults';
+import { nameOf } from '../../kubernetes/resource';
+import type { StatefulSet } from '../../kubernetes/statefulset';
+import { setsMeant } from '../../workspace/dns-target';
+import { describePods, ordinalsOf } from '../../workspace/ordinals';
+import type { Workspace } from '../../workspace/workspace';
+import type { Fix } from '../finding';
+import { removeFromList } from '../fixes/remove-from-list';
+import { fixBy } from '../fixes/rewrite';
+import { setAt } from '../fixes/steps';
+import { defineRule } from '../rule';
+import { DNS_WRITERS, asWritten } from './writers';
+
+export const dnsOrdinalOutOfRange = defineRule({
+  id: 'dns-ordinal-out-of-range',
+  severity: 'warning',
+  kinds: DNS_WRITERS,
+  summary: 'A text names a Pod whose ordinal the StatefulSet does not have.',
+  why: 'Pods are numbered from `spec.ordinals.start` (0) on, as many as `spec.replicas` says (1). A DNS name for another number never resolves: a member that waits for it waits for ever, and a quorum counted over it is never reached.',
+  documentation: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#ordinal-index',
+  bad: `
+apiVersion: v1
+kind: Service
+metadata:
+  name: zk
+spec:
+  clusterIP: None
+  selector: { app: zk }
+---
+apiVersion: apps/v1
+kind: StatefulSet
+metadata:
+  name: zk
+spec:
+  serviceName: zk
+  replicas: 2
+  selector: { matchLabels: { app: zk } }
+  template:
+    metadata: { labels: { app: zk } }
+    spec:
+      containers:
+        - name: zk
+          image: zookeeper:3.9
+          env:
+            - name: SERVERS
+              value: zk-0.zk:2888,zk-1.zk:2888,zk-2.zk:2888
+              #                                ^^^^
+`,
+  good: `
+apiVersion: v1
+kind: Service
+metadata:
+  name: zk
+spec:
+  clusterIP: None
+  selector: { app: zk }
+---
+apiVersion: apps/v1
+kind: StatefulSet
+metadata:
+  name: zk
+spec:
+  serviceName: zk
+  replicas: 3
+  selector: { matchLabels: { app: zk } }
+  template:
+    metadata: { labels: { app: zk } }
+    spec:
+      containers:
+        - name: zk
+          image: zookeeper:3.9
+          env:
+            - name: SERVERS
+              value: zk-0.zk:2888,zk-1.zk:2888,zk-2.zk:2888
+`,
+  *check(writer, workspace) {
+    if (!workspace.complete || writer.metadata.live) return;
+    for (const mention of writer.dnsMentions) {
+      const { pod } = mention;
+      const sets = setsMeant(mention, writer, workspace);
+      const [set] = sets;
+      if (pod === undefined || set === undefined) continue;
+      const range = ordinalsOf(set, workspace);
+      const outside = sets.every((other) => lacks(other, mention.service.value, pod.ordinal, workspace));
+      if (range === undefined || !outside) continue;
+      yield {
+        span: pod.span,
+        message: `StatefulSet ${pod.set} makes no Pod ${pod.name}: ${describePods(pod.set, range)}. ${asWritten(mention, writer, workspace)} never resolves. ${advice(set, pod.ordinal)}`,
+        related: [
+          {
+            document: set.document,
+            span: set.replicas?.span ?? set.metadata.name?.span ?? set.span,
+            message:
+              set.replicas === undefined
+                ? `StatefulSet ${pod.set} says no replicas: it has 1.`
+                : `StatefulSet ${pod.set} has ${set.replicas.value ?? ''} ${set.replicas.value === 1 ? 'replica' : 'replicas'}.`,
+          },
+        ],
+        fixes: [...raiseReplicas(set, pod.ordinal, workspace), ...removeFromList(mention, writer, workspace)],
+      };
+    }
+  },
+});
+
+/** Whether the set gives its Pods names under that Service, but none to that ordinal. */
+function lacks(set: StatefulSet, service: string, ordinal: number, workspace: Workspace): boolean {
+  const range = ordinalsOf(set, workspace);
+  const outside = range !== undefined && (ordinal < range.first || ordinal > range.last);
+  return outside && set.serviceName?.value === service;
+}
+
+function advice(set: StatefulSet, ordinal: number): string {
+  const start = startOf(set) ?? 0;
+  return ordinal < start
+    ? `Its numbers begin with ${start} (spec.ordinals.start): name another Pod, or take the name out.`
+    : `Set replicas to ${ordinal - start + 1}, or take the name out.`;
+}
+
+function raiseReplicas(set: StatefulSet, ordinal: number, workspace: Workspace): readonly Fix[] {
+  const replicas = ordinal - (startOf(set) ?? 0) + 1;
+  if (replicas <= (replicasOf(set) ?? 1)) return [];
+  const title = `Set replicas of StatefulSet ${nameOf(set) ?? ''} to ${replicas}`;
+  return fixBy(title, set, workspace, [setAt(['spec'], 'replicas', replicas, 'serviceName')]);
+}

@@ -1,0 +1,186 @@
+import type { DnsMention } from '../../kubernetes/dns-mention';
+import { nameOf } from '../../kubernetes/resource';
+import type { Service } from '../../kubernetes/service';
+import type { StatefulSet } from '../../kubernetes/statefulset';
+import { isNear, isOthersPod, isWhole, mayBeIn, setsMeant } from '../../workspace/dns-target';
+import { servicesSelectingPodsOf } from '../../workspace/governing-service';
+import { ordinalsOf } from '../../workspace/ordinals';
+import type { Workspace } from '../../workspace/workspace';
+import type { Finding } from '../finding';
+import { replaceInName } from '../fixes/replace-name';
+import { isNearMiss } from '../near-miss';
+import { defineRule } from '../rule';
+import type { DnsWriter } from './writers';
+import { DNS_WRITERS, asWritten } from './writers';
+
+export const dnsUnknownService = defineRule({
+  id: 'dns-unknown-service',
+  severity: 'warning',
+  kinds: DNS_WRITERS,
+  summary: 'A text names a Service that does not exist, and it can be told which one is meant.',
+  why: 'The name does not resolve. Services of other charts and repositories are named everywhere, so a name that merely is not in the workspace is passed over: this is said where a StatefulSet of the workspace is called under a Service that is not its own, where one letter is wrong, or where a StatefulSet is named in place of its Service.',
+  documentation: 'https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#services',
+  bad: `
+apiVersion: v1
+kind: Service
+metadata:
+  name: mysql-headless
+spec:
+  clusterIP: None
+  selector: { app: mysql }
+---
+apiVersion: apps/v1
+kind: StatefulSet
+metadata:
+  name: mysql
+spec:
+  serviceName: mysql-headless
+  selector: { matchLabels: { app: mysql } }
+  template:
+    metadata: { labels: { app: mysql } }
+    spec: { containers: [{ name: mysql, image: "mysql:8.4" }] }
+---
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: app
+data:
+  PRIMARY: mysql-0.mysql-hs:3306
+  #                ^^^^^^^^
+  ANY: mysql-headles.default.svc.cluster.local:3306
+  #    ^^^^^^^^^^^^^
+`,
+  good: `
+apiVersion: v1
+kind: Service
+metadata:
+  name: mysql-headless
+spec:
+  clusterIP: None
+  selector: { app: mysql }
+---
+apiVersion: apps/v1
+kind: StatefulSet
+metadata:
+  name: mysql
+spec:
+  serviceName: mysql-headless
+  selector: { matchLabels: { app: mysql } }
+  template:
+    metadata: { labels: { app: mysql } }
+    spec: { containers: [{ name: mysql, image: "mysql:8.4" }] }
+---
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: app
+data:
+  PRIMARY: mysql-0.mysql-headless:3306
+  ANY: mysql-headless.default.svc.cluster.local:3306
+`,
+  *check(writer, workspace) {
+    if (!workspace.complete || writer.metadata.live) return;
+    for (const mention of writer.dnsMentions) {
+      const { value: name } = mention.service;
+      if (workspace.services(name).length > 0 || workspace.isSuspect(name) || isOthersPod(mention, workspace)) continue;
+      const finding =
+        ofKnownSet(mention, writer, workspace) ??
+        ofNearMiss(mention, writer, workspace) ??
+        ofWorkload(mention, writer, workspace);
+      if (finding !== undefined) yield finding;
+    }
+  },
+});
+
+/** A Pod of a set of the workspace, called under a Service that is neither its own nor anybody's. */
+function ofKnownSet(mention: DnsMention, writer: DnsWriter, workspace: Workspace): Finding | undefined {
+  const [set, ...others] = setsMeant(mention, writer, workspace);
+  const governing = set?.serviceName?.value;
+  if (set === undefined || !governing || others.length > 0 || governing === mention.service.value) return undefined;
+  // `postgres-15.alpine` has the shape of a name too: without `.svc` it counts only if there is such a Pod.
+  const range = ordinalsOf(set, workspace);
+  const ordinal = mention.pod?.ordinal ?? -1;
+  if (!mention.svc && (range === undefined || ordinal < range.first || ordinal > range.last)) return undefined;
+  return {
+    span: mention.service.span,
+    message: `${missing(mention, writer, workspace)} Pods of ${nameOf(set) ?? ''} have their DNS names under ${governing}, which serviceName names. Write ${governing} in its place.`,
+    related: [
+      {
+        document: set.document,
+        span: set.serviceName?.span ?? set.span,
+        message: `The governing Service of ${nameOf(set) ?? ''}.`,
+      },
+    ],
+    fixes: replaceInName(mention, 'service', governing, writer),
+  };
+}
+
+function ofNearMiss(mention: DnsMention, writer: DnsWriter, workspace: Workspace): Finding | undefined {
+  if (!mention.svc) return undefined;
+  const similar = workspace
+    .all('Service')
+    .filter(
+      (service) =>
+        isNearMiss(nameOf(service) ?? '', mention.service.value) &&
+        isWhole(service, workspace) &&
+        isNear(service, writer, workspace) &&
+        mayBeIn(service, mention, writer, workspace),
+    );
+  const [service] = similar;
+  return service === undefined
+    ? undefined
+    : instead(
+        mention,
+        writer,
+        service,
+        similar,
+        `${missing(mention, writer, workspace)} Is Service ${nameOf(service) ?? ''} meant?`,
+      );
+}
+
+/** The name of a StatefulSet where that of its Service should be. */
+function ofWorkload(mention: DnsMention, writer: DnsWriter, workspace: Workspace): Finding | undefined {
+  if (mention.pod !== undefined) return undefined;
+  const sets = workspace
+    .statefulSets(mention.service.value)
+    .filter(
+      (set) => isWhole(set, workspace) && isNear(set, writer, workspace) && mayBeIn(set, mention, writer, workspace),
+    );
+  const services = sets.flatMap((set: StatefulSet) => servicesSelectingPodsOf(set, workspace));
+  const [service] = services;
+  return service === undefined
+    ? undefined
+    : instead(
+        mention,
+        writer,
+        service,
+        services,
+        `${missing(mention, writer, workspace)} ${mention.service.value} is a StatefulSet, and Service ${nameOf(service) ?? ''} selects its Pods: name that one.`,
+      );
+}
+
+function instead(
+  mention: DnsMention,
+  writer: DnsWriter,
+  service: Service,
+  candidates: readonly Service[],
+  message: string,
+): Finding {
+  const names = new Set(candidates.flatMap((candidate) => nameOf(candidate) ?? []));
+  return {
+    span: mention.service.span,
+    message,
+    related: [
+      {
+        document: service.document,
+        span: service.metadata.name?.span ?? service.span,
+        message: `Service ${nameOf(service) ?? ''}.`,
+      },
+    ],
+    fixes: [...names].flatMap((name) => replaceInName(mention, 'service', name, writer)),
+  };
+}
+
+function missing(mention: DnsMention, writer: DnsWriter, workspace: Workspace): string {
+  return `There is no Service ${mention.service.value}: ${asWritten(mention, writer, workspace)} does not resolve.`;
+}

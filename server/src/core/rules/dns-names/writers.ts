@@ -1,0 +1,24 @@
+import type { DnsMention } from '../../kubernetes/dns-mention';
+import type { Resource } from '../../kubernetes/read';
+import type { Workspace } from '../../workspace/workspace';
+
+/** The kinds of objects in whose texts DNS names are looked for. */
+export const DNS_WRITERS = [
+  'StatefulSet',
+  'Deployment',
+  'DaemonSet',
+  'ReplicaSet',
+  'ReplicationController',
+  'Job',
+  'CronJob',
+  'Pod',
+  'ConfigMap',
+  'Service',
+] as const satisfies readonly Resource['kind'][];
+
+export type DnsWriter = Extract<Resource, { kind: (typeof DNS_WRITERS)[number] }>;
+
+/** A DNS name as it is written. */
+export function asWritten(mention: DnsMention, writer: Resource, workspace: Workspace): string {
+  return workspace.document(writer.document)?.text.slice(mention.span.start, mention.span.end) ?? '';
+}

@@ -1,0 +1,45 @@
+import { removeEntry, setEntry } from '../../yaml/edit';
+import type { MapNode, Node } from '../../yaml/node';
+import { entryOf } from '../../yaml/node';
+import type { Plain } from '../../yaml/render';
+import type { Step } from './rewrite';
+
+/** Keys, and places in lists, that lead from an object to a map in it. */
+export type MapPath = readonly (string | number)[];
+
+/** Sets a key of the map at a path; nothing where there is no such map. A new key comes after `after`, else first. */
+export function setAt(path: MapPath, key: string, value: Plain, after?: string): Step {
+  return (text, object) => {
+    const map = mapAt(object, path);
+    return map && setEntry(text, map, key, value, after);
+  };
+}
+
+/** Removes a key of the map at a path, where both are there. */
+export function removeAt(path: MapPath, key: string): Step {
+  return (text, object) => {
+    const map = mapAt(object, path);
+    return map && removeEntry(text, map, key);
+  };
+}
+
+/** As {@link removeAt}, and the map with it where nothing else is in it. */
+export function removeWithEmptyMap(path: MapPath, key: string): Step {
+  return (text, object) => {
+    const map = mapAt(object, path);
+    const last = path.at(-1);
+    if (map === undefined || typeof last !== 'string' || entryOf(map, key) === undefined) return undefined;
+    return map.entries.length === 1
+      ? removeAt(path.slice(0, -1), last)(text, object)
+      : removeAt(path, key)(text, object);
+  };
+}
+
+function mapAt(object: MapNode, path: MapPath): MapNode | undefined {
+  let node: Node | undefined = object;
+  for (const step of path) {
+    if (typeof step === 'string') node = entryOf(node, step)?.value;
+    else node = node?.type === 'list' ? node.items[step] : undefined;
+  }
+  return node?.type === 'map' ? node : undefined;
+}

@@ -1,0 +1,52 @@
+import { nameOf } from '../../kubernetes/resource';
+import { fixBy } from '../fixes/rewrite';
+import { removeAt } from '../fixes/steps';
+import { defineRule } from '../rule';
+
+export const restartPolicy = defineRule({
+  id: 'restart-policy',
+  severity: 'error',
+  kinds: ['StatefulSet'],
+  summary: 'The Pod template has a `restartPolicy` other than Always.',
+  why: 'A StatefulSet keeps its Pods running: the API server refuses any other policy. Work that ends belongs into a Job.',
+  documentation: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-policy',
+  bad: `
+apiVersion: apps/v1
+kind: StatefulSet
+metadata:
+  name: db
+spec:
+  serviceName: db
+  selector: { matchLabels: { app: db } }
+  template:
+    metadata: { labels: { app: db } }
+    spec:
+      restartPolicy: OnFailure
+      #              ^^^^^^^^^
+      containers: [{ name: db, image: "postgres:17" }]
+`,
+  good: `
+apiVersion: apps/v1
+kind: StatefulSet
+metadata:
+  name: db
+spec:
+  serviceName: db
+  selector: { matchLabels: { app: db } }
+  template:
+    metadata: { labels: { app: db } }
+    spec:
+      restartPolicy: Always
+      containers: [{ name: db, image: "postgres:17" }]
+`,
+  *check(set, workspace) {
+    const policy = set.template?.spec?.restartPolicy;
+    // A value that is no policy at all is said as such.
+    if (policy?.value !== 'OnFailure' && policy?.value !== 'Never') return;
+    yield {
+      span: policy.span,
+      message: `The API server refuses StatefulSet ${nameOf(set) ?? ''}: restartPolicy can only be Always here, which it is where nothing is written. Remove it; what should end is a Job.`,
+      fixes: fixBy('Remove restartPolicy', set, workspace, [removeAt(['spec', 'template', 'spec'], 'restartPolicy')]),
+    };
+  },
+});

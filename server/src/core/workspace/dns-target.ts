@@ -1,0 +1,67 @@
+import type { DnsMention } from '../kubernetes/dns-mention';
+import type { Resource } from '../kubernetes/read';
+import type { Service } from '../kubernetes/service';
+import type { StatefulSet } from '../kubernetes/statefulset';
+import { statedNamespaces } from './namespaces';
+import type { Nearness, Workspace } from './workspace';
+
+/**
+ * The StatefulSets whose Pod a DNS name may mean, written in the text of `writer`: those of its name in its namespace that
+ * stand nearest. None where a Pod of that name may be somebody else's, or where the set is merely called alike: many a
+ * workspace tells one example several times.
+ */
+export function setsMeant(mention: DnsMention, writer: Resource, workspace: Workspace): readonly StatefulSet[] {
+  const { pod } = mention;
+  if (pod === undefined || isOthersPod(mention, workspace)) return [];
+  const sets = workspace.statefulSets(pod.set).filter((set) => isWhole(set, workspace));
+  const near = nearest(
+    sets.filter((set) => mayBeIn(set, mention, writer, workspace)),
+    writer,
+    workspace,
+  );
+  const [only, ...more] = sets;
+  const distant = near.some((set) => workspace.nearness(set, writer) === 'workspace');
+  const clear = only !== undefined && more.length === 0 && only.serviceName?.value === mention.service.value;
+  return distant && !clear ? [] : near;
+}
+
+/** The Services that a DNS name may mean, in its namespace, wherever they stand. */
+export function servicesMeant(mention: DnsMention, writer: Resource, workspace: Workspace): readonly Service[] {
+  return workspace
+    .services(mention.service.value)
+    .filter((service) => !service.partial && mayBeIn(service, mention, writer, workspace));
+}
+
+/** Whether the object stands in the writer's file or folder, or a kustomization joins them. */
+export function isNear(resource: Resource, writer: Resource, workspace: Workspace): boolean {
+  return workspace.nearness(resource, writer) !== 'workspace';
+}
+
+/** Whether the object is more than a patch of one. */
+export function isWhole(resource: Resource, workspace: Workspace): boolean {
+  return !resource.partial && !workspace.isPatch(resource);
+}
+
+/** Whether the object may be in the namespace that the name says or, where it says none, in the writer's own. */
+export function mayBeIn(resource: Resource, mention: DnsMention, writer: Resource, workspace: Workspace): boolean {
+  if (mention.namespace === undefined) return mention.open || workspace.sameNamespace(resource, writer);
+  return statedNamespaces(resource, workspace)?.includes(mention.namespace.value) ?? true;
+}
+
+/** Whether something else than a StatefulSet makes or is the Pod: a bare Pod, an indexed Job, a Service for one Pod. */
+export function isOthersPod({ pod, svc }: DnsMention, workspace: Workspace): boolean {
+  if (pod === undefined) return false;
+  return (
+    workspace.named('Pod', pod.name).length > 0 ||
+    workspace.named('Job', pod.set).length > 0 ||
+    (!svc && workspace.services(pod.name).length > 0)
+  );
+}
+
+const RANKS: Readonly<Record<Nearness, number>> = { file: 0, folder: 1, kustomization: 2, workspace: 3 };
+
+function nearest<T extends Resource>(resources: readonly T[], writer: Resource, workspace: Workspace): readonly T[] {
+  const rank = (resource: T): number => RANKS[workspace.nearness(resource, writer)];
+  const least = Math.min(...resources.map(rank));
+  return resources.filter((resource) => rank(resource) === least);
+}

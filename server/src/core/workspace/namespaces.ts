@@ -1,0 +1,25 @@
+import type { Resource } from '../kubernetes/read';
+import type { Build } from './kustomize';
+import type { Workspace } from './workspace';
+
+/**
+ * The namespaces into which an object goes, as the workspace says it: what the kustomizations around it set, else what is
+ * written. Undefined where that is left open: nothing is written, so whoever applies the file decides, or a placeholder is.
+ */
+export function statedNamespaces(resource: Resource, workspace: Workspace): readonly string[] | undefined {
+  const written = resource.metadata.namespace;
+  const builds = outermost(workspace.buildsOf(resource));
+  const fields =
+    builds.length === 0
+      ? [written]
+      : builds.map(({ chain }) => chain.findLast(({ namespace }) => namespace !== undefined)?.namespace ?? written);
+  const names = fields.map((field) => field?.value);
+  return names.every((name) => name !== undefined) ? [...new Set(names)] : undefined;
+}
+
+/** Without builds that are only a part of others: a base by itself is not what is applied. */
+function outermost(builds: readonly Build[]): readonly Build[] {
+  const isPartOf = (inner: Build, outer: Build): boolean =>
+    inner.chain.length < outer.chain.length && inner.chain.every((step, index) => step === outer.chain[index]);
+  return builds.filter((build) => !builds.some((other) => isPartOf(build, other)));
+}

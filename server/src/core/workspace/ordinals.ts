@@ -1,0 +1,37 @@
+import { replicasOf, startOf } from '../kubernetes/defaults';
+import { podName } from '../kubernetes/identity';
+import { nameOf } from '../kubernetes/resource';
+import type { StatefulSet } from '../kubernetes/statefulset';
+import { mayBePatched } from './applied';
+import type { Workspace } from './workspace';
+
+/** The ordinals that a set's Pods have, both ends included. */
+export interface OrdinalRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+/**
+ * The ordinals that the Pods of a set have or, where an autoscaler scales it, can have (kubernetes.io, StatefulSet,
+ * "Ordinal Index" and "Start ordinal"). Undefined where nobody can tell: a number is a placeholder, something may patch
+ * the set, or it is scaled to zero, from which it will come back.
+ */
+export function ordinalsOf(set: StatefulSet, workspace: Workspace): OrdinalRange | undefined {
+  const name = nameOf(set);
+  const replicas = replicasOf(set);
+  const first = startOf(set);
+  if (name === undefined || replicas === undefined || first === undefined || replicas < 1) return undefined;
+  if (mayBePatched(set, workspace)) return undefined;
+  const most = workspace
+    .autoscalersOf('StatefulSet', name)
+    .filter((autoscaler) => workspace.sameNamespace(autoscaler, set))
+    .map(({ maxReplicas }) => maxReplicas?.value ?? Number.POSITIVE_INFINITY);
+  return { first, last: first + Math.max(replicas, ...most) - 1 };
+}
+
+/** The Pods of a range of ordinals, for a person to read: `its only Pod is web-0`, `its Pods are web-0 to web-2`. */
+export function describePods(set: string, { first, last }: OrdinalRange): string {
+  return first === last
+    ? `its only Pod is ${podName(set, first)}`
+    : `its Pods are ${podName(set, first)} to ${podName(set, last)}`;
+}
