@@ -3,9 +3,10 @@ import { check } from './check';
 import type { ExitCode, Io } from './io';
 import { UsageError } from './io';
 import { names } from './names';
+import { simulate } from './simulate';
 import { USAGE } from './usage';
 
-const COMMANDS: Readonly<Record<string, (args: readonly string[], io: Io) => ExitCode>> = { check, names };
+const COMMANDS: Readonly<Record<string, (args: readonly string[], io: Io) => ExitCode>> = { check, names, simulate };
 
 /** Runs the command line. `args` are those after the program's name. */
 export function main(args: readonly string[], io: Io): ExitCode {

@@ -4,6 +4,7 @@ Usage:
   statefulset-tools check PATH… [--format text|json|sarif|github] [--max-warnings N]
   statefulset-tools names PATH… [--format text|json] [--cluster-domain DOMAIN] [--namespace NAMESPACE]
   statefulset-tools simulate FILE [--name NAME] [--scenario FILE|-] [--format text|json]
+  statefulset-tools simulate FILE [--update] [--scale N] [--fault KIND[:TARGET]] [--format text|json]
   statefulset-tools --help | --version
 
 A PATH is a file, or a directory that is searched for .yaml, .yml and .json. All of them together are looked at as one
@@ -17,6 +18,11 @@ names     Prints the Pod, claim and DNS names that the StatefulSets will have.
 simulate  Plays the rollout of a StatefulSet.
           --name NAME       which one, where the file holds several
           --scenario FILE   what happens to it, as JSON; - reads standard input
+          --update          without a scenario: the template changes once the set is up
+          --scale N         without a scenario: it is scaled to N replicas
+          --fault KIND      what breaks: never-ready, fails, crash-loop, image-pull, slow, node-lost, claim-unbound;
+                            KIND:web-1, KIND:template=B and KIND:node=node-1 strike one Pod, template or node only
+          --kubernetes-version V  behaves like this version, 1.37 by default
 
 Exit code: 0 no errors; 1 errors, or more warnings than allowed; 2 wrong usage or unreadable input.
 `;

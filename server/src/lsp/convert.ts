@@ -1,4 +1,15 @@
-import type { CreateFile, Diagnostic, Location, Range, TextDocumentEdit, WorkspaceEdit } from 'vscode-languageserver';
+import type {
+  CreateFile,
+  Diagnostic,
+  DocumentSymbol,
+  Location,
+  Range,
+  SymbolKind,
+  TextDocumentEdit,
+  WorkspaceEdit,
+} from 'vscode-languageserver';
+import type { DocumentSymbol as CoreSymbol } from '../core/features/document-symbols';
+import type { Kind } from '../core/kubernetes/read';
 import type { Place } from '../core/kubernetes/resource';
 import type { PlacedDiagnostic } from '../core/rules/analysis';
 import type { Edit, Fix, Severity } from '../core/rules/finding';
@@ -66,6 +77,29 @@ export function toDiagnostic(file: SourceFile, placed: PlacedDiagnostic, snapsho
     source: 'StatefulSet',
     message: diagnostic.message,
     ...(related.length > 0 ? { relatedInformation: related } : {}),
+  };
+}
+
+/** How an outline shows a kind, by the numbers of LSP's `SymbolKind`. */
+const SYMBOL_KINDS: Readonly<Partial<Record<Kind, SymbolKind>>> = {
+  StatefulSet: 5,
+  Service: 11,
+  ConfigMap: 23,
+  Kustomization: 4,
+};
+const OBJECT: SymbolKind = 19;
+
+export function toSymbol(symbol: CoreSymbol, snapshot: Snapshot): DocumentSymbol | undefined {
+  const { document, kind, name, detail } = symbol;
+  const range = locationOf(snapshot, { document, span: symbol.span })?.range;
+  const selectionRange = locationOf(snapshot, { document, span: symbol.selection })?.range;
+  if (range === undefined || selectionRange === undefined) return undefined;
+  return {
+    name,
+    kind: SYMBOL_KINDS[kind] ?? OBJECT,
+    range,
+    selectionRange,
+    ...(detail === undefined ? {} : { detail }),
   };
 }
 

@@ -1,13 +1,29 @@
-import type { CodeAction, CodeActionParams, Hover, HoverParams } from 'vscode-languageserver';
+import type {
+  CancellationToken,
+  CodeAction,
+  CodeActionParams,
+  CodeLens,
+  CodeLensParams,
+  DocumentSymbol,
+  DocumentSymbolParams,
+  Hover,
+  HoverParams,
+} from 'vscode-languageserver';
+import { codeLenses } from '../core/features/code-lens';
+import { documentSymbols } from '../core/features/document-symbols';
 import { hover } from '../core/features/hover';
+import { summarizeStatefulSets } from '../core/features/statefulset-summary';
+import type { StatefulSetSummary } from '../core/protocol';
+import { STATEFUL_SETS_REQUEST } from '../core/protocol';
 import type { SourceFile } from '../core/workspace/file';
 import { fileOf } from '../core/workspace/snapshot';
 import { createAnswer } from './answer';
 import { quickFixes } from './code-actions';
 import type { PlacedEdit } from './convert';
-import { locationOf, offsetOf } from './convert';
+import { locationOf, offsetOf, toSymbol } from './convert';
 import { decode, MOST_BYTES } from './decode';
 import type { Session } from './session';
+import { toProtocolSummary } from './summary';
 import { canonicalUri, schemeOf } from './uri';
 
 /** Answers the client's requests. Each answer is about the texts as they are when it is given. */
@@ -30,6 +46,35 @@ export function registerHandlers(session: Session): void {
       if (found === undefined || range === undefined) return null;
       return { contents: { kind: client.rendersMarkdown ? 'markdown' : 'plaintext', value: found.markdown }, range };
     }),
+  );
+  connection.onCodeLens(
+    answer('textDocument/codeLens', [], ({ textDocument }: CodeLensParams): CodeLens[] => {
+      const file = model.settings.codeLens ? present(canonicalUri(textDocument.uri)) : undefined;
+      if (file === undefined) return [];
+      return codeLenses(file, model.workspace).flatMap((lens) => {
+        const range = locationOf(model.refresh(), lens)?.range;
+        const { title, command } = lens;
+        return range === undefined ? [] : [{ range, command: { title, command, arguments: [...lens.arguments] } }];
+      });
+    }),
+  );
+  connection.onDocumentSymbol(
+    answer('textDocument/documentSymbol', [], ({ textDocument }: DocumentSymbolParams): DocumentSymbol[] => {
+      const file = present(canonicalUri(textDocument.uri));
+      return file === undefined
+        ? []
+        : documentSymbols(file).flatMap((symbol) => toSymbol(symbol, model.refresh()) ?? []);
+    }),
+  );
+  const statefulSets = answer(STATEFUL_SETS_REQUEST, [], (): readonly StatefulSetSummary[] => {
+    const snapshot = model.refresh();
+    return summarizeStatefulSets(model.workspace).flatMap(
+      (summary) => toProtocolSummary(summary, snapshot, spell) ?? [],
+    );
+  });
+  // A request without parameters brings its token alone; a client that sends `null` or `{}` brings two arguments.
+  connection.onRequest(STATEFUL_SETS_REQUEST, (...received: readonly unknown[]) =>
+    statefulSets(undefined, received.at(-1) as CancellationToken),
   );
   connection.onCodeAction(
     answer('textDocument/codeAction', [], (params: CodeActionParams): CodeAction[] => {

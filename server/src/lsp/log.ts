@@ -4,6 +4,8 @@ export interface Log {
   /** Said once for each message: what cannot be read today cannot be read at the next keystroke either. */
   warnOnce(message: string): void;
   error(message: string, error: unknown): void;
+  /** Says nothing more: nobody listens. */
+  close(): void;
 }
 
 interface Console {
@@ -17,16 +19,24 @@ const MOST_WARNINGS = 1000;
 
 export function createLog(console: Console): Log {
   const said = new Set<string>();
+  let isOpen = true;
   return {
-    info: (message) => console.info(message),
+    info: (message) => {
+      if (isOpen) console.info(message);
+    },
     warnOnce: (message) => {
-      if (said.has(message) || said.size >= MOST_WARNINGS) return;
+      if (!isOpen || said.has(message) || said.size >= MOST_WARNINGS) return;
       said.add(message);
       console.warn(message);
       if (said.size === MOST_WARNINGS) console.warn('No more of this will be said.');
     },
-    error: (message, error) =>
-      console.error(`${message}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
+    error: (message, error) => {
+      if (isOpen)
+        console.error(`${message}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    },
+    close: () => {
+      isOpen = false;
+    },
   };
 }
 

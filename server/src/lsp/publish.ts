@@ -3,7 +3,9 @@ import { fileOf } from '../core/workspace/snapshot';
 import type { Background } from './background';
 import { toDiagnostic } from './convert';
 import type { Files } from './files';
+import type { Log } from './log';
 import type { Model } from './model';
+import { readableUri } from './uri';
 
 interface Published {
   /** The URI as it was spelled: a client may take another spelling for another file. */
@@ -16,16 +18,24 @@ export class Publisher {
   readonly #files: Files;
   readonly #model: Model;
   readonly #background: Background;
+  readonly #log: Log;
   readonly #send: (params: PublishDiagnosticsParams) => void;
   readonly #waiting = new Set<string>();
   /** What the client has, for files of which it has anything. */
   readonly #published = new Map<string, Published>();
   #working = false;
 
-  constructor(files: Files, model: Model, background: Background, send: (params: PublishDiagnosticsParams) => void) {
+  constructor(
+    files: Files,
+    model: Model,
+    background: Background,
+    log: Log,
+    send: (params: PublishDiagnosticsParams) => void,
+  ) {
     this.#files = files;
     this.#model = model;
     this.#background = background;
+    this.#log = log;
     this.#send = send;
   }
 
@@ -86,6 +96,12 @@ export class Publisher {
     const file = fileOf(snapshot, uri);
     if (file === undefined) return [];
     const spell = (other: string): string => this.#files.openDocument(other)?.spelling ?? other;
-    return this.#model.diagnosticsOf(uri).map((placed) => toDiagnostic(file, placed, snapshot, spell));
+    try {
+      return this.#model.diagnosticsOf(uri).map((placed) => toDiagnostic(file, placed, snapshot, spell));
+    } catch (error) {
+      // A fault in a rule costs the findings of one file, not those of all.
+      this.#log.error(`${readableUri(uri)} could not be checked`, error);
+      return [];
+    }
   }
 }

@@ -47,7 +47,7 @@ export class Session {
     this.#publish = settled(host.immediate, () => this.#publishNow());
     this.files = new Files(this.background, this.#publish);
     this.model = new Model(this.files, (uris) => this.#affected(uris));
-    this.#publisher = new Publisher(this.files, this.model, this.background, (params) =>
+    this.#publisher = new Publisher(this.files, this.model, this.background, this.log, (params) =>
       this.#send(connection.sendDiagnostics(params)),
     );
     this.scan = new Scan({
@@ -93,6 +93,7 @@ export class Session {
   }
 
   stop(): void {
+    this.log.close();
     this.background.stop();
     this.scan.stop();
     clearTimeout(this.#announcement);
@@ -128,7 +129,6 @@ export class Session {
     }, GATHER);
   }
 
-  /** The client may be gone before it hears. */
   #send(sent: Promise<unknown>): void {
     sent.catch((error: unknown) => this.log.error('The client could not be told', error));
   }

@@ -12,7 +12,8 @@ export function canonicalUri(uri: string): string {
 
 /** The canonical URI of a folder: without a slash at its end. */
 export function canonicalFolder(uri: string): string {
-  return canonicalUri(uri).replace(/\/+$/, '');
+  // Of `file:///` the two slashes stay that stand before the authority.
+  return canonicalUri(uri).replace(/(?<!:|:\/)\/+$/, '');
 }
 
 /** The scheme of a URI, without the colon; empty where it has none. */
