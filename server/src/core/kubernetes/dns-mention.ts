@@ -35,10 +35,13 @@ const SERVICE_NAME = new RegExp(`${BEFORE}(${SERVICE})\\.(${LABEL})\\.svc((?:\\.
 
 // `zoo-9.yaml` has the shape of a Pod's short name. What is a file's ending or a top-level domain is no Service here.
 const NO_SERVICE = new Set(
-  'bak bin cer cert cfg cnf com conf crt csv db deb dev env gz html ini io jar jks js json key local lock log md net org out pem pid png properties py rpm sh so sock sql svc tar tgz tmp toml ts txt war xml yaml yml zip'.split(
+  'bak bin cer cert cfg cnf com conf crt csv deb dev env gz html ini io jar jks js json key local lock log md net org out pem pid png properties py rpm sh so sock sql svc tar tgz tmp toml ts txt war xml yaml yml zip'.split(
     ' ',
   ),
 );
+
+// `web-0.example.com`: no namespace is called like a top-level domain.
+const NO_NAMESPACE = new Set(['com', 'edu', 'gov', 'io', 'net', 'org']);
 
 /** Finds the cluster DNS names in a text. Spans count from `offset`. */
 export function findDnsMentions(text: string, offset = 0): readonly DnsMention[] {
@@ -57,10 +60,12 @@ export function findDnsMentions(text: string, offset = 0): readonly DnsMention[]
 function podMention(match: RegExpMatchArray, start: number): DnsMention | undefined {
   const [whole, set = '', digits = '', service = '', rest = '', open = ''] = match;
   const segments = rest === '' ? [] : rest.slice(1).split('.');
-  if (segments.length === 0 && NO_SERVICE.has(service)) return undefined;
+  const [second = ''] = segments;
+  if (NO_SERVICE.has(service) && (second === '' || NO_SERVICE.has(second))) return undefined;
+  if (segments.length === 1 && NO_NAMESPACE.has(second)) return undefined;
   // `web-0.nginx.example.com` is somebody's public name, not a namespace and what follows; `web-0.default.svc` is a
   // Service of its own for one Pod.
-  if (segments[0] === 'svc' || (segments.length > 1 && segments[1] !== 'svc')) return undefined;
+  if (second === 'svc' || (segments.length > 1 && segments[1] !== 'svc')) return undefined;
   const name = `${set}-${digits}`;
   const at = positions(start);
   const pod = { name, set, ordinal: Number(digits), span: at(name).span };

@@ -44,7 +44,7 @@ spec:
           env:
             - name: SERVERS
               value: zk-0.zk:2888,zk-1.zk:2888,zk-2.zk:2888
-              #                                ^^^^
+              #                                ^^^^^^^
 `,
   good: `
 apiVersion: v1
@@ -84,7 +84,7 @@ spec:
       const outside = sets.every((other) => lacks(other, mention.service.value, pod.ordinal, workspace));
       if (range === undefined || !outside) continue;
       yield {
-        span: pod.span,
+        span: mention.span,
         message: `StatefulSet ${pod.set} makes no Pod ${pod.name}: ${describePods(pod.set, range)}. ${asWritten(mention, writer, workspace)} never resolves. ${advice(set, pod.ordinal)}`,
         related: [
           {

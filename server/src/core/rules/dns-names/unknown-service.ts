@@ -4,6 +4,7 @@ import type { Service } from '../../kubernetes/service';
 import type { StatefulSet } from '../../kubernetes/statefulset';
 import { isNear, isOthersPod, isWhole, mayBeIn, setsMeant } from '../../workspace/dns-target';
 import { servicesSelectingPodsOf } from '../../workspace/governing-service';
+import { statedNamespaces } from '../../workspace/namespaces';
 import { ordinalsOf } from '../../workspace/ordinals';
 import type { Workspace } from '../../workspace/workspace';
 import type { Finding } from '../finding';
@@ -97,10 +98,7 @@ function ofKnownSet(mention: DnsMention, writer: DnsWriter, workspace: Workspace
   const [set, ...others] = setsMeant(mention, writer, workspace);
   const governing = set?.serviceName?.value;
   if (set === undefined || !governing || others.length > 0 || governing === mention.service.value) return undefined;
-  // `postgres-15.alpine` has the shape of a name too: without `.svc` it counts only if there is such a Pod.
-  const range = ordinalsOf(set, workspace);
-  const ordinal = mention.pod?.ordinal ?? -1;
-  if (!mention.svc && (range === undefined || ordinal < range.first || ordinal > range.last)) return undefined;
+  if (!mention.svc && !looksLikeName(mention, set, workspace)) return undefined;
   return {
     span: mention.service.span,
     message: `${missing(mention, writer, workspace)} Pods of ${nameOf(set) ?? ''} have their DNS names under ${governing}, which serviceName names. Write ${governing} in its place.`,
@@ -113,6 +111,20 @@ function ofKnownSet(mention: DnsMention, writer: DnsWriter, workspace: Workspace
     ],
     fixes: replaceInName(mention, 'service', governing, writer),
   };
+}
+
+/**
+ * `postgres-15.alpine` and `web-0.example.dev` have the shape of a name too: without `.svc` it counts only if there is
+ * such a Pod, and such a namespace.
+ */
+function looksLikeName(mention: DnsMention, set: StatefulSet, workspace: Workspace): boolean {
+  const range = ordinalsOf(set, workspace);
+  const ordinal = mention.pod?.ordinal ?? -1;
+  if (range === undefined || ordinal < range.first || ordinal > range.last) return false;
+  const namespace = mention.namespace?.value;
+  // A file of that ending, unless there were such a Service.
+  if (mention.service.value === 'db') return false;
+  return namespace === undefined || statedNamespaces(set, workspace)?.includes(namespace) === true;
 }
 
 function ofNearMiss(mention: DnsMention, writer: DnsWriter, workspace: Workspace): Finding | undefined {
