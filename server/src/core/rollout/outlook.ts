@@ -52,7 +52,7 @@ function deletionTexts(actions: readonly Action[]): readonly string[] {
 const MOST_NAMED = 4;
 
 /** Names in full while they are few, else the first, the last and how many. */
-function listText(names: readonly string[], many = 'Pods'): string {
+export function listText(names: readonly string[], many = 'Pods'): string {
   const last = names.at(-1) ?? '';
   if (names.length > MOST_NAMED) return `${names.length} ${many}, ${names[0] ?? ''} to ${last}`;
   return names.length === 1 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
