@@ -10,7 +10,7 @@ const SET = `
 apiVersion: apps/v1
 kind: StatefulSet
 metadata: { name: web }
-spec: { template: {} }
+spec: { selector: { matchLabels: { app: web } }, template: {} }
 `;
 
 function read(files: string): { readonly set: StatefulSet; readonly workspace: Workspace } {

@@ -1,6 +1,8 @@
 import type { Field, StringMap } from '../yaml/field';
-import { itemsOf, mapField, stringField, stringMapField } from '../yaml/field';
+import { isPlaceholder, itemsOrUnreadable, mapField, stringField, stringMapField } from '../yaml/field';
 import type { Node } from '../yaml/node';
+import { entryOf } from '../yaml/node';
+import type { Span } from '../yaml/span';
 
 /** A `LabelSelector`, as workloads, disruption budgets and affinity terms have it. */
 export interface LabelSelector {
@@ -13,6 +15,8 @@ export interface LabelRequirement {
   readonly operator: Field<string> | undefined;
   /** Undefined where one of the values cannot be read. */
   readonly values: readonly string[] | undefined;
+  /** Where the values are written, if they are. */
+  readonly valuesSpan: Span | undefined;
 }
 
 /** Reads the selector at that key; undefined where absent. */
@@ -20,16 +24,19 @@ export function readLabelSelector(node: Node | undefined, key: string): Field<La
   const field = mapField(node, key);
   if (field === undefined) return undefined;
   if (field.value === undefined) return { ...field, value: undefined };
-  const matchExpressions = itemsOf(field.value, 'matchExpressions').map((item) => ({
+  const matchExpressions = itemsOrUnreadable(field.value, 'matchExpressions').map((item) => ({
     key: stringField(item, 'key'),
     operator: stringField(item, 'operator'),
     values: readValues(item),
+    valuesSpan: entryOf(item, 'values')?.value.span,
   }));
   return { ...field, value: { matchLabels: stringMapField(field.value, 'matchLabels'), matchExpressions } };
 }
 
 function readValues(requirement: Node): readonly string[] | undefined {
-  const values = itemsOf(requirement, 'values').map((item) => (item.type === 'scalar' ? item.text : undefined));
+  const values = itemsOrUnreadable(requirement, 'values').map((item) =>
+    item.type === 'scalar' && typeof item.value === 'string' && !isPlaceholder(item.value) ? item.value : undefined,
+  );
   return values.every((value) => value !== undefined) ? values : undefined;
 }
 

@@ -73,15 +73,16 @@ export function readStatefulSet(base: ResourceBase, object: Node): StatefulSet {
   const spec = mapField(object, 'spec');
   const templateNode = valueAt(spec?.value, 'template');
   const template = readPodTemplate(templateNode);
+  const selector = readLabelSelector(spec?.value, 'selector');
   const groups = GROUPS.map((key) => [key, entryOf(spec?.value, key)?.keySpan] as const);
   return {
     ...base,
     kind: 'StatefulSet',
-    partial: base.partial || template === undefined,
+    partial: base.partial || template === undefined || isPatch(selector, template),
     spec: spec?.key,
     replicas: integerField(spec?.value, 'replicas'),
     serviceName: stringField(spec?.value, 'serviceName'),
-    selector: readLabelSelector(spec?.value, 'selector'),
+    selector,
     template,
     claimTemplates: itemsOrUnreadable(spec?.value, 'volumeClaimTemplates').map(readClaimTemplate),
     podManagementPolicy: stringField(spec?.value, 'podManagementPolicy'),
@@ -94,6 +95,15 @@ export function readStatefulSet(base: ResourceBase, object: Node): StatefulSet {
     templateFingerprint: template && templateNode && templateFingerprint(templateNode),
     groupKeys: Object.fromEntries(groups.filter(([, span]) => span !== undefined)),
   };
+}
+
+/** Nobody forgets selector, labels and images all at once: what is written is to be merged into a set that has them. */
+function isPatch(selector: Field<LabelSelector> | undefined, { metadata, spec }: PodTemplate): boolean {
+  const images = [...(spec?.containers ?? []), ...(spec?.initContainers ?? [])].some(
+    ({ image }) => image !== undefined,
+  );
+  const written = spec !== undefined || metadata.annotations !== undefined;
+  return selector === undefined && metadata.labels === undefined && written && !images;
 }
 
 function readUpdateStrategy(spec: MapNode | undefined): Field<UpdateStrategy> | undefined {

@@ -3,7 +3,15 @@ import { governingServiceInOtherNamespace } from './governing-service/in-other-n
 import { governingServiceMissing } from './governing-service/missing';
 import { governingServiceNotHeadless } from './governing-service/not-headless';
 import { governingServiceSelectsOtherPods } from './governing-service/selects-other-pods';
+import { antiAffinityMatchesNothing } from './names-and-labels/anti-affinity-matches-nothing';
+import { claimNameCollision } from './names-and-labels/claim-name-collision';
+import { claimTemplateVersionLabel } from './names-and-labels/claim-template-version-label';
+import { nameInvalid } from './names-and-labels/name-invalid';
+import { nameTooLong } from './names-and-labels/name-too-long';
+import { reservedLabel } from './names-and-labels/reserved-label';
 import { selectorDoesNotMatch } from './names-and-labels/selector-does-not-match';
+import { selectorMissing } from './names-and-labels/selector-missing';
+import { selectorOverlaps } from './names-and-labels/selector-overlaps';
 import type { Rule } from './rule';
 import { unusedSuppression } from './suppression/unused-suppression';
 import { clusterIpChanged } from './update-guard/cluster-ip-changed';
@@ -19,7 +27,15 @@ export const RULES: readonly Rule[] = [
   governingServiceExternalName,
   governingServiceSelectsOtherPods,
   governingServiceInOtherNamespace,
+  nameTooLong,
+  nameInvalid,
+  reservedLabel,
+  selectorMissing,
   selectorDoesNotMatch,
+  selectorOverlaps,
+  claimTemplateVersionLabel,
+  claimNameCollision,
+  antiAffinityMatchesNothing,
   immutableFieldChanged,
   clusterIpChanged,
   clusterIpRemovalIgnored,

@@ -42,10 +42,14 @@ export function mayGetLabels(resource: Resource, workspace: Workspace): boolean 
 }
 
 /**
- * Whether a kustomization may patch the object, so that what its file says is not all that is applied. True where it
- * cannot be told which object a patch is for.
+ * Whether something may patch the object, so that what its file says is not all that is applied. True where it cannot be
+ * told which object a kustomization's patch is for.
  */
 export function mayBePatched(resource: Resource, workspace: Workspace): boolean {
+  const name = nameOf(resource);
+  // A patch need not be joined to the set by a kustomization of this workspace.
+  const parts = resource.kind === 'StatefulSet' && name !== undefined ? workspace.statefulSets(name) : [];
+  if (parts.some((other) => other !== resource && (other.partial || workspace.isPatch(other)))) return true;
   return workspace
     .buildsOf(resource)
     .some((build) =>

@@ -6,7 +6,7 @@ import { entryOf } from '../../yaml/node';
 import { parse } from '../../yaml/parse';
 import type { ResourceBase } from '../../kubernetes/resource';
 import type { Workspace } from '../../workspace/workspace';
-import type { DocumentEdit } from '../finding';
+import type { DocumentEdit, Fix } from '../finding';
 
 /** One change of an object; undefined where there is nothing to change. */
 export type Step = (text: string, object: MapNode) => TextEdit | undefined;
@@ -32,6 +32,17 @@ export function rewrite(
     if (edit !== undefined) text = applyEdits(text, [edit]);
   }
   return text === document.text ? [] : [{ document: resource.document, ...difference(document.text, text) }];
+}
+
+/** One fix of several changes; none where nothing changes. */
+export function fixBy(
+  title: string,
+  resource: Pick<ResourceBase, 'document' | 'span'>,
+  workspace: Workspace,
+  steps: readonly Step[],
+): readonly Fix[] {
+  const edits = rewrite(resource, workspace, steps);
+  return edits.length === 0 ? [] : [{ title, edits }];
 }
 
 /** Which item of a `List` the object is; undefined for an object that is its document's root. */
