@@ -89,7 +89,7 @@ export function playToEnd(
   let present = playback;
   for (let tick = 0; tick < maxTicks; tick += 1) {
     const next = playTick(present);
-    if (next.finished) return { playback: present, frames, finished: true };
+    if (next.finished) return { playback: next.playback, frames, finished: true };
     frames.push(...next.frames);
     present = next.playback;
   }
