@@ -13,7 +13,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { installation } from './installation.mjs';
 import { startServer } from './server.mjs';
-import { openBrowser } from './workbench.mjs';
+import { developInBrowser, openBrowser } from './workbench.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
 
@@ -36,7 +36,7 @@ const pictureSettings = {
  * @param {string} [options.extension] the extension's folder; this project's where left out
  * @param {string} [options.theme] a colour theme by its name
  * @param {object} [options.settings] further user settings
- * @param {string} [options.kind] "web" runs the extension's browser build
+ * @param {boolean} [options.inBrowser] run the extension's browser build
  * @param {number} [options.width] of the window in CSS pixels
  * @param {number} [options.height] of the window in CSS pixels
  * @param {number} [options.scale] device pixels for each CSS pixel
@@ -46,19 +46,23 @@ export async function openEditor({
   extension = root,
   theme = 'Default Dark Modern',
   settings,
-  kind,
+  inBrowser = false,
   ...window
 }) {
   const embedded = installation();
   const server = await startServer(embedded, {
-    settings: { ...pictureSettings, 'workbench.colorTheme': theme, ...settings },
-    // Installed where it can be: an extension under development puts its state into the window's title.
-    extensions: kind ? [] : [extension],
+    settings: {
+      ...pictureSettings,
+      'workbench.colorTheme': theme,
+      ...settings,
+    },
+    // Installed, not under development: that would put itself into the window's title.
+    extensions: inBrowser ? [] : [extension],
   });
   const { browser, page } = await openBrowser(embedded, window);
   const workspace = resolve(folder);
-  const underDevelopment = kind ? { extensions: [resolve(extension)], kind } : {};
-  await page.goto(server.address({ folder: workspace, ...underDevelopment }));
+  if (inBrowser) await developInBrowser(page, server.port, extension);
+  await page.goto(server.address({ folder: workspace }));
   await page.locator('.monaco-workbench').waitFor();
   // The smoke test driver that the workbench was started with.
   await page.waitForFunction(() => 'driver' in window);

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // The embedded VS Code behind the desktop's command line, for @vscode/test-electron's runTests({ vscodeExecutablePath }).
-// Usage: launch.mjs [FOLDER] --extensionDevelopmentPath=DIR --extensionTestsPath=MODULE
+// Usage: launch.mjs [FOLDER] --extensionDevelopmentPath=DIR --extensionTestsPath=MODULE [--extensionDevelopmentKind=web]
 // Exit code: that of the tests. Other arguments of the desktop's are accepted and have no effect here.
 
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { format } from 'node:util';
 import { installation } from './installation.mjs';
 import { isFromExtensions } from './log.mjs';
 import { startServer } from './server.mjs';
-import { openBrowser } from './workbench.mjs';
+import { developInBrowser, openBrowser } from './workbench.mjs';
 
 /** Seconds that a whole run may take before it counts as stuck. */
 const runSeconds = Number(process.env['STATEFULSET_TOOLS_TIMEOUT'] ?? 300);
@@ -32,24 +32,31 @@ setTimeout(() => {
 }, runSeconds * 1000).unref();
 
 const { browser, page } = await openBrowser(embedded);
+const underTest = named('extensionDevelopmentKind').includes('web') ? await inBrowser() : onDisk();
 const code = await new Promise((done, fail) => {
   page.on('crash', () => fail(new Error('The workbench crashed.')));
   browser.on('disconnected', () => fail(new Error('The browser ended.')));
-  const options = {
-    folder: folder && resolve(folder),
-    extensions: extensions.map((path) => resolve(path)),
-    tests: moduleOf(tests),
-  };
   page
     .exposeFunction('codeAutomationLog', forward)
     .then(() => page.exposeFunction('codeAutomationExit', (/** @type {number} */ exitCode) => done(exitCode)))
-    .then(() => page.goto(server.address(options)))
+    .then(() => page.goto(server.address({ folder: folder && resolve(folder), ...underTest })))
     .catch(fail);
 });
 process.exitCode = code;
 await browser.close();
 server.stop();
 process.exit();
+
+/** The extensions and the tests as the server's extension host reads them. */
+function onDisk() {
+  return { extensions: extensions.map((path) => resolve(path)), tests: moduleOf(tests) };
+}
+
+/** Nothing for the server: the browser loads the extension, and the tests, which are part of its folder. */
+async function inBrowser() {
+  await developInBrowser(page, server.port, extensions[0], moduleOf(tests));
+  return {};
+}
 
 /**
  * The values of an argument that may be given more than once.

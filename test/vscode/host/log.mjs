@@ -8,6 +8,7 @@ const ownMessages = [
   /^(Resolving|Resolved) connection token/,
   /^Creating a socket|^The reconnection|^Updating additional builtin|^Extension host \(Remote\)/,
   /\/vs\/code\/browser\/workbench\/workbench\.js:/,
+  /^Loading development extension|^Request to '.*package\.nls\.json'/,
   // Native modules that are not built, and services that are not reached.
   /Could not locate the bindings file|build\/Release|open-vsx\.org|native-watchdog|ERR_NAME_NOT_RESOLVED|Failed to fetch/,
 ];

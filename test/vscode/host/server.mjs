@@ -20,7 +20,6 @@ const startSeconds = 60;
  * @property {string | undefined} folder the folder to open
  * @property {readonly string[]} [extensions] the folders of the extensions under development
  * @property {string} [tests] the module whose run() is called in the extension host
- * @property {string} [kind] "web" runs the extensions in the browser
  */
 
 /**
@@ -118,12 +117,11 @@ function kill(child) {
  * @param {string} token
  * @param {WorkbenchOptions} options
  */
-function address(port, token, { folder, extensions = [], tests, kind }) {
+function address(port, token, { folder, extensions = [], tests }) {
   const remote = (/** @type {string} */ path) => `vscode-remote://127.0.0.1:${port}${encodeURI(path)}`;
   const payload = [
     ...extensions.map((path) => ['extensionDevelopmentPath', remote(path)]),
     ...(tests ? [['extensionTestsPath', remote(tests)]] : []),
-    ...(kind ? [['extensionDevelopmentKind', kind]] : []),
   ];
   const url = new URL(`http://127.0.0.1:${port}/`);
   url.searchParams.set('tkn', token);

@@ -1,6 +1,5 @@
-// What a person does in the editor, as functions: open, look, wait, hover, fix, type.
+// What a person does in the editor, as functions: open, look, wait, hover, fix, type. Runs in Node and in the browser.
 
-import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { uriOf } from './workspace';
 
@@ -21,7 +20,7 @@ export function at(document: vscode.TextDocument, text: string): vscode.Position
   const mark = Math.max(0, text.indexOf('|'));
   const wanted = text.replace('|', '');
   const offset = document.getText().indexOf(wanted);
-  assert.notEqual(offset, -1, `${document.uri.path} does not contain ${JSON.stringify(wanted)}`);
+  ensure(offset !== -1, `${document.uri.path} does not contain ${JSON.stringify(wanted)}`);
   return document.positionAt(offset + mark);
 }
 
@@ -34,7 +33,7 @@ export function rangeOf(document: vscode.TextDocument, text: string): vscode.Ran
 /** Replaces the first occurrence of a text, as if typed. The file is not saved. */
 export async function replace(editor: vscode.TextEditor, text: string, replacement: string): Promise<void> {
   const range = rangeOf(editor.document, text);
-  assert.ok(await editor.edit((builder) => builder.replace(range, replacement)), 'The editor refused the edit');
+  ensure(await editor.edit((builder) => builder.replace(range, replacement)), 'The editor refused the edit');
 }
 
 /**
@@ -82,7 +81,7 @@ export async function diagnosticsOf(
 export async function diagnosticOf(uri: vscode.Uri, rule: string): Promise<vscode.Diagnostic> {
   const matches = (diagnostic: vscode.Diagnostic): boolean => ruleOf(diagnostic) === rule;
   const found = (await diagnosticsOf(uri, (all) => all.some(matches))).find(matches);
-  assert.ok(found);
+  ensure(found !== undefined, `No diagnostic of ${rule}`);
   return found;
 }
 
@@ -131,7 +130,7 @@ export async function applyCodeAction(
   }).catch((error: unknown) => {
     throw new Error(`Not offered: "${title}", but: ${offered.join(', ') || 'nothing'}`, { cause: error });
   });
-  if (action.edit) assert.ok(await vscode.workspace.applyEdit(action.edit), 'The edit was not applied');
+  if (action.edit) ensure(await vscode.workspace.applyEdit(action.edit), 'The edit was not applied');
   if (action.command) {
     await vscode.commands.executeCommand(action.command.command, ...(action.command.arguments ?? []));
   }
@@ -173,7 +172,7 @@ export async function renameAt(document: vscode.TextDocument, position: vscode.P
     position,
     name,
   );
-  assert.ok(await vscode.workspace.applyEdit(edit), 'The rename was not applied');
+  ensure(await vscode.workspace.applyEdit(edit), 'The rename was not applied');
 }
 
 /** The titles of a document's code lenses, from top to bottom, resolved. */
@@ -184,4 +183,8 @@ export async function lensesOf(document: vscode.TextDocument): Promise<readonly 
     100,
   );
   return lenses.map((lens) => lens.command?.title ?? '');
+}
+
+function ensure(condition: boolean, message: string): asserts condition {
+  if (!condition) throw new Error(message);
 }
