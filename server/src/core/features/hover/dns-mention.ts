@@ -29,8 +29,10 @@ export function dnsMentionHover(mention: DnsMention, writer: Resource, workspace
   const { replicas, start } = naming;
   const exists =
     replicas === undefined || start === undefined || (pod.ordinal >= start && pod.ordinal < start + replicas);
+  const full =
+    mention.zone === undefined || mention.zone.value !== naming.clusterDomain ? `, in full ${code(fqdn)}` : '';
   const heading = exists
-    ? `**Pod ${code(pod.name)}** of StatefulSet ${code(naming.name)}, in full ${code(fqdn)}.`
+    ? `**Pod ${code(pod.name)}** of StatefulSet ${code(naming.name)}${full}.`
     : `**No Pod ${code(pod.name)}**: StatefulSet ${code(naming.name)} makes ${podsInWords(naming)}.`;
   return paragraphs(
     heading,

@@ -32,6 +32,14 @@ export function table(heads: readonly string[], rows: readonly (readonly string[
   return [line(heads), line(heads.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
+/** What fits beside each other in a hover of the usual width, in characters; a table wider than that breaks up its cells. */
+const WIDEST_ROW = 74;
+
+/** Whether rows of cells fit into a table whose cells need no breaking. */
+export function fits(rows: readonly (readonly string[])[]): boolean {
+  return rows.every((row) => row.join('').replaceAll('`', '').length <= WIDEST_ROW);
+}
+
 /** Paragraphs, one below the other; those that are undefined are left out. */
 export function paragraphs(...parts: readonly (string | undefined)[]): string {
   return parts.filter((part) => part !== undefined && part !== '').join('\n\n');

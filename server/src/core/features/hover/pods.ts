@@ -1,7 +1,7 @@
 import { podName } from '../../kubernetes/identity';
 import type { Naming, PodNames } from '../naming';
 import { podNames } from '../naming';
-import { code, codes, count, table } from './markdown';
+import { code, codes, count, fits, paragraphs, table } from './markdown';
 
 /** With more Pods than this the middle is left out. */
 const MANY = 6;
@@ -28,19 +28,38 @@ export function podRows(naming: Naming, row: (pod: PodNames) => readonly string[
 }
 
 /**
- * The table of a set's Pods with their claims and, if they may have any, DNS names; undefined where there are no Pods to
- * show, or nothing to show of them but their names.
+ * A set's Pods with their claims and, if they may have any, DNS names: as a table, or where that would be too wide as a
+ * list. Undefined where there are no Pods to show, or nothing to show of them but their names.
  */
-export function podTable(naming: Naming, withNames: boolean): string | undefined {
+export function podList(naming: Naming, withNames: boolean): string | undefined {
   const { namespace, claimTemplates, serviceName } = naming;
   const named = withNames && namespace !== undefined && serviceName !== undefined && serviceName !== '';
   if (claimTemplates.length === 0 && !named) return undefined;
-  const rows = podRows(naming, ({ name, claims, dns }) => [
+  const heads = ['Pod', claimTemplates.length > 1 ? 'Claims' : 'Claim', 'DNS name'];
+  const cells = ({ name, claims, dns }: PodNames): readonly string[] => [
     code(name),
     codes(claims),
-    ...(dns === null || !named ? [] : [code(dns.fqdn), code(dns.short)]),
-  ]);
-  return table(['Pod', claimTemplates.length > 1 ? 'Claims' : 'Claim', 'DNS name', shortHead(namespace)], rows);
+    ...(dns === null || !named ? [] : [code(dns.fqdn)]),
+  ];
+  const full = podRows(naming, (pod) => [...cells(pod), ...(named && pod.dns !== null ? [code(pod.dns.short)] : [])]);
+  if (fits(full)) return table([...heads, shortHead(namespace)], full);
+  const rows = podRows(naming, cells);
+  const short = named ? shortSentence(naming) : undefined;
+  return paragraphs(fits(rows) ? table(heads, rows) : rows.map(listItem).join('\n'), short);
+}
+
+/** A row as an item of a list: Pod and claims on its first line, the name in DNS on its second. */
+function listItem([pod = '', claims = '', name = '']: readonly string[]): string {
+  const first = claims === '' ? pod : `${pod}: ${claims}`;
+  return `- ${first}${name === '' ? '' : `\\\n  ${name}`}`;
+}
+
+function shortSentence(naming: Naming): string | undefined {
+  const [ordinal] = shownOrdinals(naming);
+  const dns = ordinal === undefined ? null : podNames(naming, ordinal).dns;
+  return dns === null
+    ? undefined
+    : `Within namespace ${code(naming.namespace ?? '')} the short name will do: ${code(dns.short)}.`;
 }
 
 /** The head of a column of names that are good within one namespace only. */

@@ -8,7 +8,7 @@ import { governingServiceOf, selectsPodsOf } from '../../workspace/governing-ser
 import type { PodMaker, Workspace } from '../../workspace/workspace';
 import { isPart, namespaceInForce, namingOf } from '../naming';
 import { srvRecordsOf } from '../srv-records';
-import { code, paragraphs, phrase, table } from './markdown';
+import { code, fits, paragraphs, phrase, table } from './markdown';
 import { podRows, shortHead } from './pods';
 
 /** On `kind` and `metadata.name` of a Service: what it is for, and the names that come of it. */
@@ -106,7 +106,15 @@ function records(
   for (const { fqdn, short, port } of srvRecordsOf(service, namespace, clusterDomain, governed[0]?.template)) {
     rows.push([code(fqdn), code(short), `SRV${port === undefined ? '' : `, port ${port}`}`]);
   }
-  return table(['DNS name', shortHead(namespace), 'Answers with'], rows);
+  if (fits(rows)) return table(['DNS name', shortHead(namespace), 'Answers with'], rows);
+  const suffix = serviceDnsName('', namespace, clusterDomain);
+  return paragraphs(
+    table(
+      ['DNS name', 'Answers with'],
+      rows.map(([fqdn = '', , answer = '']) => [fqdn, answer]),
+    ),
+    `Within namespace ${code(namespace)} the names will do without ${code(suffix)}.`,
+  );
 }
 
 /** Whose Pods the Service selects, as far as they stand near, and what that means for their names. */

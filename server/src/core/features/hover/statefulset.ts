@@ -10,7 +10,7 @@ import type { Naming } from '../naming';
 import { isPart, namingOf } from '../naming';
 import { srvRecordsOf } from '../srv-records';
 import { code, paragraphs, phrase } from './markdown';
-import { podsInWords, podTable } from './pods';
+import { podsInWords, podList } from './pods';
 
 /** On `kind` and `metadata.name`: everything that the set makes. */
 export function setHover(set: StatefulSet, workspace: Workspace): string | undefined {
@@ -20,7 +20,7 @@ export function setHover(set: StatefulSet, workspace: Workspace): string | undef
   const governing = governingStateOf(set, workspace, code);
   return paragraphs(
     heading(naming, workspace),
-    podTable(naming, governing.givesNames),
+    podList(naming, governing.givesNames),
     governing.sentence,
     srvList(governing, naming),
     changesSentence(naming, workspace),
@@ -35,7 +35,7 @@ export function replicasHover(set: StatefulSet, workspace: Workspace): string | 
   const governing = governingStateOf(set, workspace, code);
   return paragraphs(
     heading(naming, workspace),
-    podTable(naming, governing.givesNames),
+    podList(naming, governing.givesNames),
     [orderSentence(naming), scaledClaimsSentence(naming), ...autoscalerSentences(naming, workspace)].join(' ').trim(),
     governing.sentence,
     changesSentence(naming, workspace),
@@ -51,7 +51,7 @@ export function serviceNameHover(set: StatefulSet, workspace: Workspace): string
   const subject = `Service ${code(name)}`;
   return paragraphs(
     sentence.startsWith(subject) ? `**${subject}**${sentence.slice(subject.length)}` : sentence,
-    podTable(naming, governing.givesNames),
+    podList(naming, governing.givesNames),
     srvList(governing, naming),
     changesSentence(naming, workspace),
   );
