@@ -3,6 +3,7 @@ import { claimName, podDnsName, podName, shortPodDnsName } from '../kubernetes/i
 import { nameOf } from '../kubernetes/resource';
 import type { Resource } from '../kubernetes/read';
 import type { StatefulSet } from '../kubernetes/statefulset';
+import { statedNamespaces } from '../workspace/namespaces';
 import type { Workspace } from '../workspace/workspace';
 
 /** The names one Pod of a set goes by. */
@@ -67,9 +68,8 @@ export function isPart(resource: Resource, workspace: Workspace): boolean {
  * itself, else the default. Undefined where that is a placeholder.
  */
 export function namespaceInForce(resource: Resource, workspace: Workspace): string | undefined {
-  const kustomized = workspace.kustomizationsOf(resource).flatMap(({ namespace }) => namespace?.value ?? []);
-  const [first, ...others] = new Set(kustomized);
-  return first !== undefined && others.length === 0 ? first : workspace.namespaceOf(resource);
+  const stated = statedNamespaces(resource, workspace);
+  return stated?.length === 1 ? stated[0] : workspace.namespaceOf(resource);
 }
 
 /** The names of the Pod with that ordinal, in force or not. */
