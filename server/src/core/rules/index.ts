@@ -1,8 +1,15 @@
+import { dnsClusterDomainDiffers } from './dns-names/cluster-domain-differs';
+import { dnsOrdinalOutOfRange } from './dns-names/ordinal-out-of-range';
+import { dnsServiceNotGoverning } from './dns-names/service-not-governing';
+import { dnsUnknownService } from './dns-names/unknown-service';
+import { dnsWrongNamespace } from './dns-names/wrong-namespace';
 import { governingServiceExternalName } from './governing-service/external-name';
 import { governingServiceInOtherNamespace } from './governing-service/in-other-namespace';
 import { governingServiceMissing } from './governing-service/missing';
 import { governingServiceNotHeadless } from './governing-service/not-headless';
 import { governingServiceSelectsOtherPods } from './governing-service/selects-other-pods';
+import { serviceNameInvalid } from './governing-service/service-name-invalid';
+import { governingServiceUnstated } from './governing-service/unstated';
 import { antiAffinityMatchesNothing } from './names-and-labels/anti-affinity-matches-nothing';
 import { claimNameCollision } from './names-and-labels/claim-name-collision';
 import { claimTemplateVersionLabel } from './names-and-labels/claim-template-version-label';
@@ -12,7 +19,23 @@ import { reservedLabel } from './names-and-labels/reserved-label';
 import { selectorDoesNotMatch } from './names-and-labels/selector-does-not-match';
 import { selectorMissing } from './names-and-labels/selector-missing';
 import { selectorOverlaps } from './names-and-labels/selector-overlaps';
+import { activeDeadline } from './pod-template/active-deadline';
+import { gracePeriodZero } from './pod-template/grace-period-zero';
+import { hostNetworkDnsPolicy } from './pod-template/host-network-dns-policy';
+import { hostnameFqdnTooLong } from './pod-template/hostname-fqdn-too-long';
+import { podHostnameOverridden } from './pod-template/hostname-overridden';
+import { probePortUndeclared } from './pod-template/probe-port-undeclared';
+import { readinessProbeMissing } from './pod-template/readiness-probe-missing';
+import { restartPolicy } from './pod-template/restart-policy';
 import type { Rule } from './rule';
+import { headlessPortRemapped } from './service/headless-port-remapped';
+import { headlessServiceType } from './service/headless-service-type';
+import { headlessSessionAffinity } from './service/headless-session-affinity';
+import { podNameServiceOutOfRange } from './service/pod-name-out-of-range';
+import { targetPortProtocol } from './service/target-port-protocol';
+import { targetPortUndeclared } from './service/target-port-undeclared';
+import { peersNeedUnreadyAddresses } from './start-up/peers-need-unready-addresses';
+import { unreadyAnnotationIgnored } from './start-up/unready-annotation-ignored';
 import { unusedSuppression } from './suppression/unused-suppression';
 import { clusterIpChanged } from './update-guard/cluster-ip-changed';
 import { clusterIpRemovalIgnored } from './update-guard/cluster-ip-removal-ignored';
@@ -27,6 +50,29 @@ export const RULES: readonly Rule[] = [
   governingServiceExternalName,
   governingServiceSelectsOtherPods,
   governingServiceInOtherNamespace,
+  governingServiceUnstated,
+  serviceNameInvalid,
+  dnsOrdinalOutOfRange,
+  dnsUnknownService,
+  dnsServiceNotGoverning,
+  dnsWrongNamespace,
+  dnsClusterDomainDiffers,
+  peersNeedUnreadyAddresses,
+  unreadyAnnotationIgnored,
+  headlessServiceType,
+  headlessSessionAffinity,
+  headlessPortRemapped,
+  targetPortUndeclared,
+  targetPortProtocol,
+  podNameServiceOutOfRange,
+  hostNetworkDnsPolicy,
+  podHostnameOverridden,
+  hostnameFqdnTooLong,
+  restartPolicy,
+  activeDeadline,
+  gracePeriodZero,
+  readinessProbeMissing,
+  probePortUndeclared,
   nameTooLong,
   nameInvalid,
   reservedLabel,
