@@ -23,7 +23,10 @@ const pictureSettings = {
   'editor.cursorBlinking': 'solid',
   'editor.hover.delay': 100,
   'editor.minimap.enabled': false,
+  'editor.occurrencesHighlight': 'off',
   'editor.renderWhitespace': 'none',
+  'editor.stickyScroll.enabled': false,
+  'git.blame.statusBarItem.enabled': false,
   'window.commandCenter': false,
   'workbench.layoutControl.enabled': false,
   'workbench.reduceMotion': 'on',
@@ -82,9 +85,18 @@ export async function openEditor({
   async function pick(key, text, proposal) {
     await keys.press(key);
     await picker.locator('input').first().fill(text);
+    await accept(proposal);
+  }
+
+  /** Accepts the first proposal of the open box, once it contains a text; what was accepted may open the next box. */
+  async function accept(/** @type {string} */ proposal) {
+    const input = picker.locator('input').first();
+    const typed = await input.inputValue();
     await picker.locator('.monaco-list-row.focused').getByText(proposal).first().waitFor();
     await keys.press('Enter');
-    await picker.waitFor({ state: 'hidden' });
+    for (let wait = 0; wait < 40 && (await picker.isVisible()) && (await input.inputValue()) === typed; wait += 1) {
+      await page.waitForTimeout(50);
+    }
   }
 
   /** Puts the cursor at a marked place, and gives the place on the screen. */
@@ -110,6 +122,12 @@ export async function openEditor({
     /** Runs a command by its title in the palette, such as "View: Toggle Terminal". */
     command: (/** @type {string} */ title) => pick('F1', `>${title}`, title),
 
+    /** Chooses from the box that a command has opened. */
+    async choose(/** @type {string} */ label) {
+      await picker.locator('input').first().fill(label);
+      await accept(label);
+    },
+
     /** Opens a file of the folder. */
     async openFile(/** @type {string} */ path) {
       const name = path.split('/').at(-1) ?? path;
@@ -120,9 +138,14 @@ export async function openEditor({
 
     goTo,
 
-    /** Waits until the active editor has an underlined problem. */
+    /** Waits until a problem is underlined in the part of the active editor that shows. */
     async waitForProblem() {
       await page.locator('.squiggly-error, .squiggly-warning, .squiggly-info, .squiggly-hint').first().waitFor();
+    },
+
+    /** Waits until a code lens with a text shows. */
+    async waitForLens(/** @type {string} */ text) {
+      await page.locator('.codelens-decoration').getByText(text, { exact: false }).first().waitFor();
     },
 
     /** Rests the mouse on a marked place until its hover shows. */
@@ -149,6 +172,8 @@ export async function openEditor({
     async openView(/** @type {string} */ name) {
       await page.locator(`.activitybar a.action-label[aria-label^="${name}"]`).click();
       await page.locator('.sidebar .composite.title').getByText(name, { exact: false }).first().waitFor();
+      // Away from the icon, whose name would show beside it.
+      await restMouse();
     },
 
     /** Takes a picture of the window, without notifications. */

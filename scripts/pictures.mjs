@@ -1,0 +1,46 @@
+// Takes the README's pictures of the extension, as it was last built, in the embedded editor.
+
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { openEditor } from '../test/vscode/host/drive.mjs';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const folder = join(root, 'docs/images');
+
+/** What to do for each picture, by its file's name, in an editor that shows the examples. */
+const pictures = {
+  async 'hover.png'(editor) {
+    await editor.openFile('mysql/statefulset.yaml');
+    await editor.waitForLens('governed by');
+    await editor.hover('replicas: |3');
+  },
+  async 'quick-fix.png'(editor) {
+    await editor.openFile('redis/redis.yaml');
+    await editor.goTo('serviceName: re|dis');
+    await editor.waitForProblem();
+    await editor.openQuickFixes('serviceName: re|dis');
+  },
+  async 'rollout.png'(editor) {
+    await editor.openFile('mysql/statefulset.yaml');
+    await editor.waitForLens('Simulate rollout');
+    await editor.openView('StatefulSets');
+    await editor.command('StatefulSet: Simulate Rollout');
+    await editor.choose('mysql');
+  },
+};
+
+mkdirSync(folder, { recursive: true });
+for (const [name, prepare] of Object.entries(pictures)) {
+  const editor = await openEditor({ folder: join(root, 'examples') });
+  try {
+    await prepare(editor);
+    await editor.picture(join(folder, name));
+    console.log(`Took docs/images/${name}`);
+  } catch (error) {
+    await editor.picture(join(root, 'out', name));
+    throw new Error(`${name}: what there was instead is in out/${name}`, { cause: error });
+  } finally {
+    await editor.close();
+  }
+}
