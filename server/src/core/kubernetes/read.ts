@@ -1,6 +1,7 @@
 import { itemsOf, stringField } from '../yaml/field';
 import type { MapNode, Node } from '../yaml/node';
 import { entryOf } from '../yaml/node';
+import { readFieldProblems } from './api/field-problems';
 import type { Autoscaler } from './autoscaler';
 import { readAutoscaler } from './autoscaler';
 import type { Claim } from './claim';
@@ -100,6 +101,10 @@ function readResource(document: DocumentId, object: MapNode, source: string): re
     metadata: readMetadata(object),
     partial: entryOf(object, '$patch') !== undefined,
     dnsMentions: kind === 'Kustomization' ? [] : readDnsMentions(object, source),
+    fieldProblems:
+      apiVersion?.value === undefined && apiVersion !== undefined
+        ? []
+        : readFieldProblems(object, kind, apiVersion?.value),
   };
   return [description.read(base, object, kind)];
 }

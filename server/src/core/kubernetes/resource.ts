@@ -1,5 +1,6 @@
 import type { Field } from '../yaml/field';
 import type { Span } from '../yaml/span';
+import type { FieldProblem } from './api/field-problem';
 import type { DnsMention } from './dns-mention';
 import type { Metadata } from './metadata';
 
@@ -32,6 +33,8 @@ export interface ResourceBase {
   readonly partial: boolean;
   /** DNS names written in environment variables, arguments, annotations or data of the object. */
   readonly dnsMentions: readonly DnsMention[];
+  /** What the API server will not take in it; empty for a partial object. */
+  readonly fieldProblems: readonly FieldProblem[];
 }
 
 /** The name, or undefined where it is absent, generated or a placeholder. */

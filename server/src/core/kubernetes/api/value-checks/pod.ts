@@ -1,0 +1,173 @@
+import type { MapNode } from '../../../yaml/node';
+import { entryOf, valueAt } from '../../../yaml/node';
+import { fieldsOf } from '../schema';
+import { sizeOf } from '../formats';
+import type { Check, Found } from './found';
+import { atMostOne, forbidden, has, mapsAt, numberAt, scalarAt, textAt, unique } from './found';
+
+const VOLUME_SOURCES = [...fieldsOf('Volume').keys()].filter((key) => key !== 'name');
+const HANDLERS = ['exec', 'httpGet', 'tcpSocket', 'grpc', 'sleep'];
+const ENV_SOURCES = [...fieldsOf('EnvVarSource').keys()];
+const PROBES = ['livenessProbe', 'readinessProbe', 'startupProbe'] as const;
+const SIDECARS_ONLY = 'is only for containers that keep running, or init containers with restartPolicy Always';
+
+/** `PodSpec`: names that must differ, and what the network of the node demands. */
+export const podSpec: Check = (map, found) => {
+  unique(map, 'volumes', 'name', 'must be the name of one volume only', found);
+  containerNames(map, found);
+  images(map, found);
+  for (const [index, container] of mapsAt(map, 'initContainers')) initContainer(container, index, found);
+  if (textAt(map, 'dnsPolicy') === 'None' && !has(valueAt(map, 'dnsConfig'), 'nameservers'))
+    found.missing(
+      has(map, 'dnsConfig') ? ['dnsConfig'] : [],
+      has(map, 'dnsConfig') ? 'nameservers' : 'dnsConfig',
+      entryOf(map, 'dnsPolicy')?.keySpan ?? found.owner,
+      'where dnsPolicy is None',
+    );
+  if (scalarAt(map, 'hostNetwork')?.value !== true) return;
+  for (const [index, container] of mapsAt(map, 'containers')) {
+    for (const [at, port] of mapsAt(container, 'ports')) {
+      const host = scalarAt(port, 'hostPort');
+      const own = numberAt(port, 'containerPort');
+      if (host === undefined || own === undefined || host.value === 0 || host.value === own) continue;
+      found.invalid(
+        ['containers', index, 'ports', at, 'hostPort'],
+        host,
+        `must equal containerPort, ${own}, where hostNetwork is true`,
+        [own],
+      );
+    }
+  }
+};
+
+function containerNames(map: MapNode, found: Found): void {
+  const seen = new Set<string>();
+  for (const list of ['containers', 'initContainers'] as const) {
+    for (const [index, container] of mapsAt(map, list)) {
+      const name = scalarAt(container, 'name');
+      if (name === undefined) continue;
+      if (seen.has(name.text))
+        found.invalid([list, index, 'name'], name, 'must be the name of one container of the Pod only');
+      seen.add(name.text);
+    }
+  }
+}
+
+/** Where no container has an image, another object will bring them. */
+function images(map: MapNode, found: Found): void {
+  for (const list of ['containers', 'initContainers'] as const) {
+    for (const [index, container] of mapsAt(map, list)) {
+      const first = container.entries[0];
+      const image = entryOf(container, 'image')?.value;
+      const none = image === undefined || (image.type === 'scalar' && (image.value === null || image.value === ''));
+      if (none && first !== undefined) found.missing([list, index], 'image', first.keySpan);
+    }
+  }
+}
+
+function initContainer(container: MapNode, index: number, found: Found): void {
+  if (has(container, 'restartPolicy')) return;
+  for (const key of ['lifecycle', ...PROBES]) {
+    const entry = entryOf(container, key);
+    if (entry !== undefined && has(container, key)) found.refused(['initContainers', index, key], entry, SIDECARS_ONLY);
+  }
+}
+
+/** `Container`: what it lists must differ, and requests must fit into limits. */
+export const container: Check = (map, found) => {
+  unique(map, 'ports', 'name', 'must be the name of one port of the container only', found);
+  unique(map, 'volumeMounts', 'mountPath', 'must be the path of one mount only', found);
+  for (const probe of ['livenessProbe', 'startupProbe'] as const) {
+    const threshold = scalarAt(valueAt(map, probe), 'successThreshold');
+    if (typeof threshold?.value === 'number' && threshold.value > 1)
+      found.invalid([probe, 'successThreshold'], threshold, `must be 1 for a ${probe}`, [1]);
+  }
+  const grace = entryOf(valueAt(map, 'readinessProbe'), 'terminationGracePeriodSeconds');
+  if (grace !== undefined)
+    found.refused(['readinessProbe', 'terminationGracePeriodSeconds'], grace, 'must not be set for a readinessProbe');
+};
+
+/** `ResourceRequirements`: what is requested is at most the limit. */
+export const resources: Check = (map, found) => {
+  for (const list of ['limits', 'requests'] as const) {
+    const amounts = valueAt(map, list);
+    for (const entry of amounts?.type === 'map' ? amounts.entries : []) {
+      const amount = scalarAt(amounts, entry.key);
+      const size = amount && sizeOf(amount.text);
+      if (amount === undefined || size === undefined) continue;
+      if (size < 0) found.invalid([list, entry.key], amount, 'must be at least 0');
+      const limit = list === 'requests' ? scalarAt(valueAt(map, 'limits'), entry.key) : undefined;
+      const most = limit && sizeOf(limit.text);
+      if (limit !== undefined && most !== undefined && size > most)
+        found.invalid([list, entry.key], amount, `must be at most the limit of ${limit.text}`);
+    }
+  }
+};
+
+/** `Probe` and `LifecycleHandler`: one way to ask. */
+export const handler: Check = (map, found) => {
+  atMostOne(map, HANDLERS, `must be the only one of ${HANDLERS.join(', ')}`, found);
+  if (!HANDLERS.some((key) => has(map, key)))
+    found.missing([], 'httpGet', found.owner, 'or exec, tcpSocket or another way to ask');
+};
+
+/** `ExecAction`: a command. */
+export const exec: Check = (map, found) => {
+  const command = entryOf(map, 'command')?.value;
+  if (command === undefined || (command.type === 'list' && command.items.length === 0))
+    found.missing([], 'command', found.owner);
+};
+
+/** `EnvVar` and `EnvVarSource`: one place from which the value comes. */
+export const envVar: Check = (map, found) => {
+  const value = scalarAt(map, 'value');
+  if (value !== undefined && value.text !== '') forbidden(map, 'valueFrom', 'must not be there beside value', found);
+};
+
+export const envVarSource: Check = (map, found) => {
+  if (map.entries.length === 0)
+    found.missing(
+      [],
+      'fieldRef',
+      found.owner,
+      'or secretKeyRef, configMapKeyRef or another place to take the value from',
+    );
+  atMostOne(map, ENV_SOURCES, 'must be the only place from which the value comes', found);
+};
+
+/** `Volume`: one source. Without any, it is an emptyDir. */
+export const volume: Check = (map, found) => {
+  atMostOne(map, VOLUME_SOURCES, 'must be the only source of the volume', found);
+};
+
+/** `VolumeMount` */
+export const volumeMount: Check = (map, found) => {
+  atMostOne(map, ['subPath', 'subPathExpr'], 'must not be there beside the other of subPath and subPathExpr', found);
+};
+
+/** `SecurityContext` */
+export const securityContext: Check = (map, found) => {
+  const escalation = scalarAt(map, 'allowPrivilegeEscalation');
+  if (escalation?.value === false && scalarAt(map, 'privileged')?.value === true)
+    found.invalid(['allowPrivilegeEscalation'], escalation, 'must not be false where privileged is true');
+};
+
+/** `Toleration` (kubernetes.io, "Taints and Tolerations") */
+export const toleration: Check = (map, found) => {
+  const operator = textAt(map, 'operator');
+  const value = scalarAt(map, 'value');
+  const unreadable = has(map, 'operator') && operator === undefined;
+  if (operator === 'Exists' && value !== undefined && value.text !== '')
+    found.invalid(['value'], value, 'must not be there where operator is Exists');
+  if (!has(map, 'key') && operator !== 'Exists' && !unreadable)
+    found.missing([], 'key', found.owner, 'unless operator is Exists');
+  const effect = scalarAt(map, 'effect');
+  if (
+    has(map, 'tolerationSeconds') &&
+    textAt(map, 'effect') !== 'NoExecute' &&
+    (effect !== undefined || !has(map, 'effect'))
+  ) {
+    const seconds = entryOf(map, 'tolerationSeconds');
+    if (seconds !== undefined) found.refused(['tolerationSeconds'], seconds, 'is only for the effect NoExecute');
+  }
+};
