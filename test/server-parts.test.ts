@@ -101,11 +101,26 @@ describe('settings', () => {
     assert.deepEqual(nested.settings.analysis, {
       cluster: { clusterDomain: 'example.org', defaultNamespace: 'data', kubernetesVersion: '1.31' },
       severities: { 'governing-service-missing': 'off' },
+      schemaValidation: true,
     });
     assert.equal(nested.settings.codeLens, false);
     assert.deepEqual(nested.settings.exclude, ['charts/**']);
     assert.equal(read({ 'codeLens.enabled': false, inlayHints: {} }).settings.codeLens, false);
     assert.deepEqual(read({ exclude: { '**/a': true, '**/b': false } }).settings.exclude, ['**/a']);
+  });
+
+  it('leave the schema to another extension where one checks it, unless told otherwise', () => {
+    const validates = (section: unknown, elsewhere: boolean): boolean =>
+      readSettings(section, assert.fail, elsewhere).analysis.schemaValidation;
+    assert.deepEqual([validates({}, false), validates({}, true)], [true, false]);
+    assert.deepEqual(
+      ['auto', 'on', 'off'].map((schemaValidation) => validates({ schemaValidation }, true)),
+      [false, true, false],
+    );
+    assert.deepEqual(
+      ['auto', 'on', 'off'].map((schemaValidation) => validates({ schemaValidation }, false)),
+      [true, true, false],
+    );
   });
 
   it('that cannot be used are said and count as not set', () => {

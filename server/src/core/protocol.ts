@@ -43,6 +43,8 @@ export interface ClientOffers {
   readonly files?: boolean;
   /** It answers `COMMITTED_TEXT_REQUEST`. */
   readonly committedText?: boolean;
+  /** It checks the syntax of YAML and the Kubernetes schema by itself, so that `schemaValidation: auto` is `off`. */
+  readonly schemaValidation?: boolean;
 }
 
 /** LSP's range: zero-based lines, UTF-16 characters. */

@@ -8,6 +8,8 @@ export interface Client {
   /** Canonical URIs of the workspace folders at the start. */
   readonly folders: readonly string[];
   readonly offersFiles: boolean;
+  /** It checks documents against the Kubernetes schema by other means. */
+  readonly validatesSchema: boolean;
   readonly edits: EditAbilities;
   /** It answers requests for settings; otherwise it pushes them, if at all. */
   readonly hasConfiguration: boolean;
@@ -26,6 +28,7 @@ export function readClient(params: InitializeParams): Client {
   return {
     folders: folders.map(canonicalFolder),
     offersFiles: offers.files === true,
+    validatesSchema: offers.schemaValidation === true,
     edits: {
       documentChanges: workspace?.workspaceEdit?.documentChanges === true,
       createFiles: workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,

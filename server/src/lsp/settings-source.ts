@@ -17,7 +17,7 @@ export async function fetchSettings(
   log: Log,
 ): Promise<Settings> {
   const section = client.hasConfiguration ? await ask(connection, log) : sectionOf(pushed);
-  return readSettings(section, (message) => log.warnOnce(message));
+  return readSettings(section, (message) => log.warnOnce(message), client.validatesSchema);
 }
 
 async function ask(connection: Connection, log: Log): Promise<unknown> {

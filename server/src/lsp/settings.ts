@@ -20,8 +20,15 @@ export const DEFAULT_SETTINGS: Settings = {
   codeLens: true,
 };
 
-/** Reads the section as the client sent it. A value that cannot be used counts as not set, and `onProblem` hears why. */
-export function readSettings(section: unknown, onProblem: (message: string) => void): Settings {
+/**
+ * Reads the section as the client sent it. A value that cannot be used counts as not set, and `onProblem` hears why.
+ * `schemaValidatedElsewhere` decides what `schemaValidation: auto` comes to.
+ */
+export function readSettings(
+  section: unknown,
+  onProblem: (message: string) => void,
+  schemaValidatedElsewhere = false,
+): Settings {
   const reader = new SectionReader(section, onProblem);
   const { cluster } = DEFAULT_ANALYSIS_SETTINGS;
   return {
@@ -35,11 +42,17 @@ export function readSettings(section: unknown, onProblem: (message: string) => v
           reader.string('kubernetesVersion', isVersion, 'a version such as 1.35') ?? cluster.kubernetesVersion,
       },
       severities: readSeverities(reader, onProblem),
+      schemaValidation: readSchemaValidation(reader, !schemaValidatedElsewhere),
     },
     exclude: reader.globs('exclude'),
     inlayHints: reader.boolean('inlayHints.enabled') ?? DEFAULT_SETTINGS.inlayHints,
     codeLens: reader.boolean('codeLens.enabled') ?? DEFAULT_SETTINGS.codeLens,
   };
+}
+
+function readSchemaValidation(reader: SectionReader, auto: boolean): boolean {
+  const value = reader.string('schemaValidation', (text) => ['auto', 'on', 'off'].includes(text), 'auto, on or off');
+  return value === undefined || value === 'auto' ? auto : value === 'on';
 }
 
 function readSeverities(reader: SectionReader, onProblem: (message: string) => void): SeveritySettings {

@@ -14,9 +14,15 @@ import { checkDocument } from './check';
 export interface AnalysisSettings {
   readonly cluster: ClusterSettings;
   readonly severities: SeveritySettings;
+  /** Whether to say what a schema of the document or a YAML parser says too: false where another extension does. */
+  readonly schemaValidation: boolean;
 }
 
-export const DEFAULT_ANALYSIS_SETTINGS: AnalysisSettings = { cluster: DEFAULT_CLUSTER_SETTINGS, severities: {} };
+export const DEFAULT_ANALYSIS_SETTINGS: AnalysisSettings = {
+  cluster: DEFAULT_CLUSTER_SETTINGS,
+  severities: {},
+  schemaValidation: true,
+};
 
 /** A diagnostic and the file offset at which its document starts; its spans count from there. */
 export interface PlacedDiagnostic {
@@ -87,7 +93,7 @@ export class Analysis {
     if (known !== undefined) return known;
     const lookups = new Set<string>();
     const workspace = createWorkspace(this.#snapshot, this.#settings.cluster, (key) => lookups.add(key));
-    const result = { diagnostics: checkDocument(document, workspace, this.#settings.severities), lookups };
+    const result = { diagnostics: checkDocument(document, workspace, this.#settings), lookups };
     this.#results.set(document.id, result);
     for (const key of lookups) add(this.#dependents, key, document.id);
     for (const related of result.diagnostics.flatMap((diagnostic) => diagnostic.related ?? [])) {

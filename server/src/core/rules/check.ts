@@ -10,6 +10,12 @@ import { silences, suppressionsOf } from './suppression/suppression';
 /** Severities that a person has set, by rule id; `off` silences the rule. */
 export type SeveritySettings = Readonly<Record<string, Severity | 'off'>>;
 
+/** What a person sets about what is said; see `AnalysisSettings`. */
+interface CheckSettings {
+  readonly severities: SeveritySettings;
+  readonly schemaValidation: boolean;
+}
+
 /** A finding with all that a reader needs to know about it. */
 export interface Diagnostic extends Finding {
   readonly rule: string;
@@ -26,7 +32,7 @@ export interface Diagnostic extends Finding {
 export function checkDocument(
   document: ParsedDocument,
   workspace: Workspace,
-  severities: SeveritySettings,
+  { severities, schemaValidation }: CheckSettings,
 ): readonly Diagnostic[] {
   if (document.state === 'template' || document.state === 'unrelated') return [];
   const suppressions = suppressionsOf(document);
@@ -34,17 +40,21 @@ export function checkDocument(
   const diagnostics: Diagnostic[] = [];
   const report = (rule: Rule, findings: Iterable<Finding>): void => {
     for (const finding of findings) {
+      if (finding.schema === true && !schemaValidation) continue;
       const silencing = suppressions.filter((suppression) => silences(suppression, rule.id, finding.span));
       for (const suppression of silencing) used.add(suppression);
       if (silencing.length === 0) diagnostics.push(diagnosticOf(rule, finding, workspace, severities));
     }
   };
   const silent = workspace.isPatch({ document: document.id });
-  const active = RULES.filter((rule) => severities[rule.id] !== 'off');
+  const isOff = (rule: Rule): boolean => severities[rule.id] === 'off' || (rule.schema === 'all' && !schemaValidation);
+  const active = RULES.filter((rule) => !isOff(rule));
   for (const rule of active) report(rule, findingsOf(rule, document, workspace, silent));
   // Before the workspace is read, and in text that cannot be, a suppression may yet turn out to be needed.
   if (workspace.complete && !silent && document.state === 'manifest') {
-    const unused = suppressions.filter(({ rule }) => rule === undefined || severities[rule] !== 'off');
+    // What is not said for now may be said again: a suppression of it is no mistake.
+    const quiet = RULES.filter((rule) => isOff(rule) || (rule.schema !== undefined && !schemaValidation));
+    const unused = suppressions.filter(({ rule }) => !quiet.some(({ id }) => id === rule));
     for (const rule of active) {
       if (rule.kinds === 'suppression')
         report(

@@ -15,6 +15,8 @@ export interface Finding {
   readonly related?: readonly Related[];
   /** Ways to mend it, the best first. */
   readonly fixes?: readonly Fix[];
+  /** Whether a schema of the document says the same; only of rules of which that is so for some. */
+  readonly schema?: true;
 }
 
 export interface Related extends Place {

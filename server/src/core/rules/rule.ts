@@ -24,6 +24,11 @@ interface RuleDescription {
    */
   readonly bad: string;
   readonly good: string;
+  /**
+   * How much of what it says a schema of the document or a YAML parser says too: that is left out where another extension
+   * checks both. Of some findings each says so itself.
+   */
+  readonly schema?: 'all' | 'some';
   /** What the examples take for granted where it is not the default, such as an older version of Kubernetes. */
   readonly exampleSettings?: Partial<ClusterSettings>;
 }
