@@ -2,6 +2,7 @@ import type { DnsMention } from '../kubernetes/dns-mention';
 import type { Resource } from '../kubernetes/read';
 import type { Service } from '../kubernetes/service';
 import type { StatefulSet } from '../kubernetes/statefulset';
+import { appliedNames } from './applied';
 import { statedNamespaces } from './namespaces';
 import type { Nearness, Workspace } from './workspace';
 
@@ -13,7 +14,7 @@ import type { Nearness, Workspace } from './workspace';
 export function setsMeant(mention: DnsMention, writer: Resource, workspace: Workspace): readonly StatefulSet[] {
   const { pod } = mention;
   if (pod === undefined || isOthersPod(mention, workspace)) return [];
-  const sets = workspace.statefulSets(pod.set).filter((set) => isWhole(set, workspace));
+  const sets = workspace.statefulSets(pod.set).filter((set) => isWhole(set, workspace) && !isRenamed(set, workspace));
   const near = nearest(
     sets.filter((set) => mayBeIn(set, mention, writer, workspace)),
     writer,
@@ -42,19 +43,29 @@ export function isWhole(resource: Resource, workspace: Workspace): boolean {
   return !resource.partial && !workspace.isPatch(resource);
 }
 
+/** Whether a kustomization changes the object's name: which of the names a text means cannot be told then. */
+export function isRenamed(resource: Resource, workspace: Workspace): boolean {
+  return appliedNames(resource, workspace).some(({ changedBy }) => changedBy.length > 0);
+}
+
 /** Whether the object may be in the namespace that the name says or, where it says none, in the writer's own. */
 export function mayBeIn(resource: Resource, mention: DnsMention, writer: Resource, workspace: Workspace): boolean {
   if (mention.namespace === undefined) return mention.open || workspace.sameNamespace(resource, writer);
   return statedNamespaces(resource, workspace)?.includes(mention.namespace.value) ?? true;
 }
 
-/** Whether something else than a StatefulSet makes or is the Pod: a bare Pod, an indexed Job, a Service for one Pod. */
-export function isOthersPod({ pod, svc }: DnsMention, workspace: Workspace): boolean {
+/**
+ * Whether something else than a StatefulSet makes or is the Pod: a bare Pod, an indexed Job. Or `web-0.prod` is no Pod's
+ * name but that of a Service `web-0` in a namespace.
+ */
+export function isOthersPod({ pod, service, namespace }: DnsMention, workspace: Workspace): boolean {
   if (pod === undefined) return false;
   return (
     workspace.named('Pod', pod.name).length > 0 ||
     workspace.named('Job', pod.set).length > 0 ||
-    (!svc && workspace.services(pod.name).length > 0)
+    (namespace === undefined &&
+      workspace.services(pod.name).length > 0 &&
+      workspace.services(service.value).length === 0)
   );
 }
 

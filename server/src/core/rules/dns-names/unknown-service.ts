@@ -2,7 +2,7 @@ import type { DnsMention } from '../../kubernetes/dns-mention';
 import { nameOf } from '../../kubernetes/resource';
 import type { Service } from '../../kubernetes/service';
 import type { StatefulSet } from '../../kubernetes/statefulset';
-import { isNear, isOthersPod, isWhole, mayBeIn, setsMeant } from '../../workspace/dns-target';
+import { isNear, isOthersPod, isRenamed, isWhole, mayBeIn, setsMeant } from '../../workspace/dns-target';
 import { servicesSelectingPodsOf } from '../../workspace/governing-service';
 import { statedNamespaces } from '../../workspace/namespaces';
 import { ordinalsOf } from '../../workspace/ordinals';
@@ -135,6 +135,7 @@ function ofNearMiss(mention: DnsMention, writer: DnsWriter, workspace: Workspace
       (service) =>
         isNearMiss(nameOf(service) ?? '', mention.service.value) &&
         isWhole(service, workspace) &&
+        !isRenamed(service, workspace) &&
         isNear(service, writer, workspace) &&
         mayBeIn(service, mention, writer, workspace),
     );
@@ -156,7 +157,11 @@ function ofWorkload(mention: DnsMention, writer: DnsWriter, workspace: Workspace
   const sets = workspace
     .statefulSets(mention.service.value)
     .filter(
-      (set) => isWhole(set, workspace) && isNear(set, writer, workspace) && mayBeIn(set, mention, writer, workspace),
+      (set) =>
+        isWhole(set, workspace) &&
+        !isRenamed(set, workspace) &&
+        isNear(set, writer, workspace) &&
+        mayBeIn(set, mention, writer, workspace),
     );
   const services = sets.flatMap((set: StatefulSet) => servicesSelectingPodsOf(set, workspace));
   const [service] = services;

@@ -1,7 +1,7 @@
 import type { DnsMention } from '../../kubernetes/dns-mention';
 import type { Resource } from '../../kubernetes/read';
 import { nameOf } from '../../kubernetes/resource';
-import { isNear, isOthersPod, isWhole } from '../../workspace/dns-target';
+import { isNear, isOthersPod, isRenamed, isWhole } from '../../workspace/dns-target';
 import { statedNamespaces } from '../../workspace/namespaces';
 import type { Workspace } from '../../workspace/workspace';
 import type { Finding } from '../finding';
@@ -131,7 +131,7 @@ function onlyTarget(mention: DnsMention, writer: DnsWriter, workspace: Workspace
     namespaces.push(...stated);
   }
   const near = objects.find((object) => isWhole(object, workspace) && isNear(object, writer, workspace));
-  if (near === undefined || workspace.isSuspect(nameOf(near) ?? '')) return undefined;
+  if (near === undefined || isRenamed(near, workspace) || workspace.isSuspect(nameOf(near) ?? '')) return undefined;
   const title = `${near.kind} ${nameOf(near) ?? ''}`;
   return {
     title,

@@ -16,6 +16,7 @@ export interface DeclaredPort extends ContainerPort {
  * can tell, because no such container is in view, something may patch it, or a name is a placeholder.
  */
 export function declaredPorts(service: Service, workspace: Workspace): readonly DeclaredPort[] | undefined {
+  if (!workspace.complete) return undefined;
   const makers = podsBehind(service, workspace);
   if (makers.length === 0 || [service, ...makers].some((object) => mayBePatched(object, workspace))) return undefined;
   const ports = makers.flatMap((maker) =>

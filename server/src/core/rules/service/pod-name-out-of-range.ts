@@ -62,6 +62,7 @@ spec:
     spec: { containers: [{ name: mysql, image: "mysql:8.4" }] }
 `,
   *check(service, workspace) {
+    if (!workspace.complete) return;
     const name = service.selector?.value?.get(POD_NAME_LABEL);
     const index = service.selector?.value?.get(POD_INDEX_LABEL);
     const label = name ?? index;
