@@ -105,6 +105,14 @@ describe('DNS in the view', () => {
     assert.equal(find(tree, 'service').children?.length, 3);
   });
 
+  it('says nothing of the Pods where a headless Service selects others', () => {
+    const summary = webSummary();
+    const without = { ...summary, pods: summary.pods.map((pod) => ({ ...pod, dns: undefined })) };
+    const tree = rolloutTree(playToEnd(sessionOf(without, 'create'), MOST), false);
+    assert.match(find(tree, 'service').description ?? '', /selects others/);
+    assert.ok(!flat(tree).some((node) => node.id === 'pod/web-0/dns'));
+  });
+
   it('promises nothing of a Service that is not headless or that nobody has seen', () => {
     assert.match(find(running({ state: 'not-headless' }), 'pod/web-0/dns').description ?? '', /^not promised/);
     assert.match(find(running({ state: 'missing' }), 'pod/web-0/dns').description ?? '', /^resolves only if/);

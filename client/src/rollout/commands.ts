@@ -105,7 +105,7 @@ async function scenarioFor(summary: StatefulSetSummary, id: string | undefined):
 }
 
 async function begin(
-  { client, player }: RolloutParts,
+  { client, player, view }: RolloutParts,
   summary: StatefulSetSummary,
   scenario: Scenario,
   { replicas, play }: SimulateOptions,
@@ -128,7 +128,7 @@ async function begin(
   player.pause();
   player.set(session);
   if (play !== false) player.play();
-  await commands.executeCommand('statefulset.rollout.focus');
+  await view.focus();
 }
 
 async function committed(

@@ -36,19 +36,27 @@ export function lookUpPod(service: ServiceSummary, pod: FramePod | undefined): L
 }
 
 /** What a lookup of the governing Service's name answers now. */
-export function lookUpService(service: ServiceSummary, pods: readonly FramePod[]): Lookup {
+export function lookUpService(summary: StatefulSetSummary, pods: readonly FramePod[]): Lookup {
+  const { service } = summary;
+  if (selectsOthers(summary)) return { text: 'does not resolve to these Pods: it selects others', resolves: false };
   if (service.state === 'not-headless') return { text: "resolves to the Service's own address", resolves: true };
   if (service.state === 'external-name') return { text: 'resolves to its external name', resolves: true };
   const unclear = unclearLookup(service);
   if (unclear !== undefined) return unclear;
-  const names = endpointsOf(service, pods).map((pod) => pod.name);
-  if (names.length === 0) return { text: 'does not resolve: no Pod is ready', resolves: false };
-  return { text: `resolves to ${names.length === 1 ? 'one Pod' : `${names.length} Pods`}`, resolves: true };
+  const { length } = endpointsOf(summary, pods);
+  if (length === 0) return { text: 'does not resolve: no Pod is ready', resolves: false };
+  return { text: `resolves to ${length === 1 ? 'one Pod' : `${length} Pods`}`, resolves: true };
 }
 
 /** The Pods whose addresses a lookup of a headless Service's name answers, by ordinal. */
-export function endpointsOf(service: ServiceSummary, pods: readonly FramePod[]): readonly FramePod[] {
-  return service.state === 'headless' ? pods.filter((pod) => isEndpoint(service, pod)) : [];
+export function endpointsOf(summary: StatefulSetSummary, pods: readonly FramePod[]): readonly FramePod[] {
+  const { service } = summary;
+  return service.state === 'headless' && !selectsOthers(summary) ? pods.filter((pod) => isEndpoint(service, pod)) : [];
+}
+
+/** A headless Service that selects other Pods gives these no names; the server then makes none. */
+function selectsOthers({ service, pods }: StatefulSetSummary): boolean {
+  return service.state === 'headless' && pods.length > 0 && pods.every((pod) => pod.dns === undefined);
 }
 
 /**

@@ -13,7 +13,7 @@ export function explainingFields(moment: Moment): readonly string[] {
   switch (waiting.for) {
     case 'ready': {
       const isRunning = state.pods.some((pod) => pod.name === waiting.pod && pod.phase === 'Running');
-      return isRunning ? ['readinessProbe', 'podManagementPolicy'] : ['podManagementPolicy', 'template'];
+      return isRunning ? ['readinessProbe', 'podManagementPolicy'] : ['podManagementPolicy'];
     }
     case 'available':
       return ['minReadySeconds'];

@@ -22,6 +22,11 @@ export interface Prospect {
   readonly text: string;
 }
 
+/** What comes next as a sentence that cannot be taken for what has just happened. */
+export function nextText({ actions, text }: Outlook): string {
+  return actions.length === 0 ? text : `Next: ${text.charAt(0).toLowerCase()}${text.slice(1)}`;
+}
+
 /** Looking ahead costs a sync of the controller; a moment never changes its mind. */
 const outlooks = new WeakMap<Moment, Outlook>();
 
@@ -45,7 +50,7 @@ export function prospectOf(session: Session): Prospect {
     const text = 'The StatefulSet is gone. Its Pods terminate all together, in no order.';
     return { standing: isAtRest(moment) ? 'stuck' : 'waiting', outlook, text };
   }
-  return { standing: standingOf(moment, outlook), outlook, text: outlook.text };
+  return { standing: standingOf(moment, outlook), outlook, text: nextText(outlook) };
 }
 
 function standingOf(moment: Moment, { actions, waiting }: Outlook): Standing {

@@ -35,12 +35,12 @@ export const STATE_WORDS: Readonly<Record<PodState, string>> = {
 
 /** Told apart by shape as well as by colour. */
 export const STATE_ICONS: Readonly<Record<PodState, NodeIcon>> = {
-  pending: { id: 'watch', color: 'charts.yellow' },
+  pending: { id: 'circle-large-outline', color: 'charts.yellow' },
   running: { id: 'play-circle', color: 'charts.blue' },
   ready: { id: 'pass', color: 'charts.blue' },
   available: { id: 'pass-filled', color: 'testing.iconPassed' },
-  terminating: { id: 'trash', color: 'charts.orange' },
+  terminating: { id: 'trash', color: 'charts.purple' },
   failed: { id: 'error', color: 'testing.iconFailed' },
   succeeded: { id: 'check', color: 'descriptionForeground' },
-  unknown: { id: 'question', color: 'charts.orange' },
+  unknown: { id: 'question', color: 'charts.yellow' },
 };

@@ -44,7 +44,7 @@ export function rolloutTree(session: Session, isEdited: boolean): readonly TreeN
 /** The present frame in a few words: its number as people count, from 1, and the time on the simulation's clock. */
 export function frameText(session: Session): string {
   const { time } = presentMoment(session).playback.state;
-  return `frame ${session.present + 1}/${session.moments.length} · ${Math.round(time * 10) / 10} s`;
+  return `${session.present + 1}/${session.moments.length} · ${Math.round(time * 10) / 10} s`;
 }
 
 function editedNode({ summary }: Session): TreeNode {
@@ -71,14 +71,14 @@ const STANDING_ICONS: Readonly<Record<Standing, NodeIcon>> = {
 function prospectNode(session: Session): TreeNode {
   const { standing, text } = prospectOf(session);
   const [first = '', ...others] = sentencesOf(text);
-  const prefix = standing === 'acting' ? 'Next: ' : standing === 'stuck' ? 'Stuck: ' : '';
+  const isStuck = standing === 'stuck';
   return {
     id: `prospect/${standing}`,
-    label: prefix === '' ? first : `${prefix}${first.charAt(0).toLowerCase()}${first.slice(1)}`,
+    label: isStuck ? `Stuck: ${first.charAt(0).toLowerCase()}${first.slice(1)}` : first,
     tooltip: text,
     icon: STANDING_ICONS[standing],
     context: 'prospect',
-    spoken: `${prefix}${text}`,
+    spoken: isStuck ? `Stuck. ${text}` : text,
     children: others.map((sentence, index) => ({
       id: `prospect/${standing}/${index}`,
       label: sentence,
@@ -89,18 +89,19 @@ function prospectNode(session: Session): TreeNode {
 }
 
 function sentencesOf(text: string): readonly string[] {
-  return text.split(/(?<=[.;:])\s+(?=[A-Z0-9])/);
+  return text.split(/(?<=[.;])\s+(?=[A-Z])/);
 }
 
 function happenedNode(session: Session, moment: Moment): TreeNode {
   const text = happenedText(moment, session.present === 0);
   return {
     id: 'happened',
-    label: text,
+    // The view's description has the number too, but gives way to the buttons while the view has the focus.
+    label: `#${session.present + 1} ${text}`,
     tooltip: text,
     icon: { id: 'history' },
     context: 'happened',
-    spoken: `In this frame: ${text}`,
+    spoken: `Frame ${session.present + 1}: ${text}`,
   };
 }
 
@@ -154,16 +155,16 @@ function podNode(session: Session, moment: Moment, index: number, view: FramePod
   const how = podState(view);
   const trouble = pod && troubleFor(pod, moment);
   const words = [`${view.template} · ${STATE_WORDS[how]}`, ...(trouble ? [trouble] : []), ...orphanWords(pod, state)];
-  const sinceWords = `since frame ${(moment.since[index] ?? 0) + 1}`;
+  const since = (moment.since[index] ?? 0) + 1;
   return {
     id: `pod/${view.name}`,
     label: view.name,
-    description: [...words, sinceWords].join(' · '),
-    tooltip: podTooltip(view, words.slice(1), sinceWords),
+    description: [...words, `since #${since}`].join(' · '),
+    tooltip: podTooltip(view, words.slice(1), since),
     icon: trouble && how !== 'terminating' ? TROUBLE_ICON : STATE_ICONS[how],
     context: `pod ${how}${trouble ? ' trouble' : ''} copyable`,
     copy: view.name,
-    spoken: `Pod ${view.name}, ordinal ${view.ordinal}, template ${words.join(', ')}, ${sinceWords}`,
+    spoken: `Pod ${view.name}, ordinal ${view.ordinal}, template ${words.join(', ')}, since frame ${since}`,
     children: [
       ...claimNodes(
         session.summary,
@@ -190,10 +191,10 @@ function orphanWords(pod: Pod | undefined, { set }: RolloutState): readonly stri
   return pod !== undefined && pod.owner !== set?.uid ? ['owned by no set'] : [];
 }
 
-function podTooltip(pod: FramePod, others: readonly string[], since: string): string {
+function podTooltip(pod: FramePod, others: readonly string[], since: number): string {
   return [
     `**${pod.name}**, ordinal ${pod.ordinal}`,
-    `Template ${pod.template}, ${STATE_WORDS[podState(pod)]}, ${since}`,
+    `Template ${pod.template}, ${STATE_WORDS[podState(pod)]}, since frame ${since}`,
     ...others,
   ].join('\n\n');
 }
@@ -215,7 +216,7 @@ function claimNodes(
   });
 }
 
-const WARN = 'charts.orange';
+const WARN = 'list.warningForeground';
 
 function claimNode(
   id: string,
@@ -271,7 +272,7 @@ function placeNodes(node: string | null | undefined, podName: string): readonly 
 
 function serviceNode({ summary }: Session, moment: Moment): TreeNode {
   const { service } = summary;
-  const lookup = lookUpService(service, moment.pods);
+  const lookup = lookUpService(summary, moment.pods);
   const isNamed = service.name !== '';
   const label = isNamed ? service.name : 'No governing Service';
   return {
@@ -284,7 +285,7 @@ function serviceNode({ summary }: Session, moment: Moment): TreeNode {
     location: service.location ?? fieldLocation(summary, 'serviceName'),
     copy: service.name,
     spoken: isNamed ? `Service ${label}, ${lookup.text}` : lookup.text,
-    children: endpointsOf(service, moment.pods).map((pod) => ({
+    children: endpointsOf(summary, moment.pods).map((pod) => ({
       id: `service/${pod.name}`,
       label: pod.name,
       description: pod.ready && !pod.terminating ? 'ready' : 'not ready, published all the same',
@@ -330,21 +331,20 @@ function keptWords({ terminating, owners }: FrameClaim): string {
 function statusNodes(moment: Moment): readonly TreeNode[] {
   const { set, status } = moment.playback.state;
   if (set === null) return [];
-  const { readyReplicas, updatedReplicas, currentRevision, updateRevision } = status;
-  const wanted = `of ${set.spec.replicas}`;
+  const { currentRevision, updateRevision } = status;
   const revisions =
     currentRevision === updateRevision
-      ? `revision ${currentRevision || 'none'}`
+      ? `revision ${currentRevision || 'none yet'}`
       : `${currentRevision} → ${updateRevision}`;
   const rows = Object.entries(status).filter(([name]) => name !== 'observedGeneration');
   return [
     {
       id: 'status',
       label: 'Status',
-      description: `${readyReplicas} ready, ${updatedReplicas} updated ${wanted} · ${revisions}`,
+      description: revisions,
       tooltip: 'The status of the StatefulSet, as the controller wrote it when it last looked',
       icon: { id: 'list-flat' },
-      spoken: `Status: ${readyReplicas} ready, ${updatedReplicas} updated ${wanted}, ${revisions}`,
+      spoken: `Status: ${revisions}`,
       children: rows.map(([name, value]) => ({
         id: `status/${name}`,
         label: name,

@@ -49,6 +49,13 @@ export class RolloutView implements Disposable {
     return session !== undefined && edited?.id === session.summary.id && isEdited(session, edited) ? edited : undefined;
   }
 
+  /** Shows the view and puts the keyboard's focus on its first row. */
+  async focus(): Promise<void> {
+    const [first] = this.nodes();
+    // Focussing the view itself would focus the welcome text, which is about to go.
+    if (first !== undefined) await this.#tree.reveal(first, { focus: true, select: false });
+  }
+
   dispose(): void {
     for (const each of this.#subscriptions) each.dispose();
   }
@@ -66,12 +73,12 @@ export class RolloutView implements Disposable {
       this.#tree.message = '';
     } else {
       const { standing, text } = prospectOf(session);
-      this.#tree.description = `${session.summary.name} · ${session.scenario.title} · ${frameText(session)}`;
+      this.#tree.description = `${frameText(session)} · ${session.summary.name} · ${session.scenario.title}`;
       // A row holds one line. What a person has to act upon is said in full; while frames fly by it would only jump.
       this.#tree.message = !isPlaying && (standing === 'stuck' || standing === 'refused') ? text : '';
     }
     if (session !== undefined && isPlaying) {
-      this.#status.text = `$(debug-pause) ${session.summary.name}: ${frameText(session)}`;
+      this.#status.text = `$(debug-pause) ${session.summary.name}: frame ${frameText(session)}`;
       this.#status.tooltip = `Pause the rollout of ${session.summary.name}`;
       this.#status.show();
     } else {

@@ -1,7 +1,7 @@
 import type { FramePod } from '../../../../server/src/core/rollout/trace';
 import { parsePodName } from '../../../../server/src/core/rollout/kubernetes';
 import { deedLabel, happenedText } from '../happened';
-import { outlookAt } from '../outlook';
+import { nextText, outlookAt } from '../outlook';
 import { podState } from '../pod-state';
 import type { Moment } from '../session';
 import type { PodChange, PodMark, TimelineFrame } from './page/messages';
@@ -12,11 +12,12 @@ export function timelineFrames(moments: readonly Moment[], from: number): readon
 }
 
 function frameOf(moment: Moment, before: Moment | undefined): TimelineFrame {
-  const { waiting, text } = outlookAt(moment);
+  const outlook = outlookAt(moment);
+  const { waiting } = outlook;
   const ordinal = waiting === null ? undefined : parsePodName(waiting.pod)?.ordinal;
   return {
     time: moment.playback.state.time,
-    text: `${happenedText(moment, before === undefined)} ${text}`,
+    text: `${happenedText(moment, before === undefined)} ${nextText(outlook)}`,
     deeds: moment.acts.map(deedLabel),
     changes: changesOf(moment.pods, before?.pods ?? []),
     marks: marksOf(moment),

@@ -37,7 +37,6 @@ export class Timeline implements Disposable {
     const options = { enableScripts: true, localResourceRoots: [bundle] };
     const where = { viewColumn: ViewColumn.Beside, preserveFocus: true };
     const panel = window.createWebviewPanel('statefulset.timeline', 'Rollout Timeline', where, options);
-    panel.iconPath = Uris.joinPath(this.#extension, 'images/statefulset.svg');
     panel.webview.onDidReceiveMessage((message: FromPage) => this.#hear(message));
     panel.onDidDispose(() => {
       this.#panel = undefined;

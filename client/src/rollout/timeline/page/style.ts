@@ -16,7 +16,7 @@ text { fill: var(--text); }
 .bar.running { fill: var(--running); stroke: var(--running); stroke-dasharray: 6 2; }
 .bar.ready { fill: var(--running); stroke: var(--running); fill-opacity: 0.5; }
 .bar.available { fill: var(--available); stroke: var(--available); fill-opacity: 0.45; }
-.bar.terminating { fill: var(--terminating); stroke: var(--terminating); stroke-dasharray: 1 2; }
+.bar.terminating { fill: var(--terminating); stroke: var(--terminating); stroke-dasharray: 2 2; }
 .bar.failed { fill: var(--failed); stroke: var(--failed); fill-opacity: 0.6; }
 .bar.succeeded, .bar.unknown { fill: var(--faint); stroke: var(--faint); }
 .wait { fill: url(#hatch); pointer-events: none; }
@@ -33,11 +33,11 @@ export const HATCH =
 /** The colours of an exported picture, for light and for dark surroundings. */
 export const EXPORT_COLOURS = `
 svg { --font: system-ui, sans-serif; --paper: #ffffff; --text: #1f2328; --faint: #59636e; --grid: #d8dee4;
-  --present: #0969da; --pending: #9a6700; --running: #0969da; --available: #1a7f37; --terminating: #bc4c00;
+  --present: #0969da; --pending: #9a6700; --running: #0969da; --available: #1a7f37; --terminating: #8250df;
   --failed: #cf222e; --wait: #9a6700; background: var(--paper); }
 @media (prefers-color-scheme: dark) {
   svg { --paper: #1e1e1e; --text: #e6edf3; --faint: #9198a1; --grid: #3d444d; --present: #4493f8; --pending: #d29922;
-    --running: #4493f8; --available: #3fb950; --terminating: #f0883e; --failed: #f85149; --wait: #d29922; }
+    --running: #4493f8; --available: #3fb950; --terminating: #ab7df8; --failed: #f85149; --wait: #d29922; }
 }
 `;
 
@@ -46,8 +46,9 @@ export const PAGE_STYLE = `
 :root { --font: var(--vscode-font-family); --paper: var(--vscode-editor-background); --text: var(--vscode-foreground);
   --faint: var(--vscode-descriptionForeground); --grid: var(--vscode-editorIndentGuide-background1, var(--vscode-widget-border));
   --present: var(--vscode-focusBorder); --pending: var(--vscode-charts-yellow); --running: var(--vscode-charts-blue);
-  --available: var(--vscode-charts-green); --terminating: var(--vscode-charts-orange); --failed: var(--vscode-charts-red);
+  --available: var(--vscode-charts-green); --terminating: var(--vscode-charts-purple); --failed: var(--vscode-charts-red);
   --wait: var(--vscode-charts-yellow); }
+[hidden] { display: none !important; }
 body { margin: 0; padding: 0; height: 100vh; display: flex; flex-direction: column; color: var(--text);
   background: var(--paper); font-family: var(--font); font-size: var(--vscode-font-size); }
 h1 { font-size: 1.15em; font-weight: 600; margin: 0; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
@@ -64,7 +65,7 @@ button:focus-visible, summary:focus-visible, #viewport:focus-visible, li button:
   outline: 1px solid var(--vscode-focusBorder); outline-offset: -1px; }
 #scrubber { flex: 1 1 12em; min-width: 8em; accent-color: var(--vscode-focusBorder); }
 #place { font-variant-numeric: tabular-nums; white-space: nowrap; color: var(--faint); }
-#sentence { margin: 0; min-height: 2.8em; line-height: 1.4; }
+#sentence { margin: 0; min-height: 5.6em; line-height: 1.4; }
 #viewport { flex: 1 1 auto; min-height: 80px; overflow: auto; border-top: 1px solid var(--grid); position: relative; }
 #grid { display: grid; width: max-content; }
 #grid svg { display: block; }
@@ -84,6 +85,7 @@ summary { cursor: pointer; width: max-content; }
   background: var(--vscode-list-activeSelectionBackground); outline: 1px dashed var(--vscode-contrastActiveBorder, transparent); }
 .vscode-high-contrast .bar, .vscode-high-contrast-light .bar { fill-opacity: 0.12; stroke-width: 2; }
 .vscode-high-contrast .bar.available, .vscode-high-contrast-light .bar.available { fill-opacity: 0.4; }
+.vscode-high-contrast .grid, .vscode-high-contrast-light .grid { stroke-opacity: 0.45; }
 .vscode-high-contrast .present, .vscode-high-contrast-light .present { fill-opacity: 0.15; stroke: var(--vscode-contrastActiveBorder); }
 @media (prefers-reduced-motion: no-preference) { #viewport { scroll-behavior: smooth; } }
 `;
