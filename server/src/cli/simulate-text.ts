@@ -66,7 +66,7 @@ export class SimulationReport {
   /** The one event of a scenario, with everything that came of it. */
   scenarioFrame(frame: Frame, time: number): string {
     const texts = [
-      eventText(frame.event, [frame]) || 'A sync of the controller.',
+      quietEventText(frame.event) ?? eventText(frame.event, [frame]),
       frame.actions.length > 0 ? actionsText(frame.actions) : '',
       frame.error === undefined ? '' : this.#styles.error(`Refused: ${frame.error}`),
       frame.waiting?.text ?? '',
@@ -102,6 +102,12 @@ function grouped(frames: readonly Frame[]): readonly (readonly Frame[])[] {
 
 function kindOf(event: RolloutEvent): string {
   return event.type === 'pod' ? `${event.phase ?? ''}${String(event.ready)}` : event.type;
+}
+
+/** Events that go without saying while a rollout plays by itself. */
+function quietEventText(event: RolloutEvent): string | null {
+  if (event.type === 'reconcile') return 'A sync of the controller.';
+  return event.type === 'advance' ? `${event.seconds} s pass.` : null;
 }
 
 function eventText(event: RolloutEvent, group: readonly Frame[]): string {

@@ -8,6 +8,28 @@ import type { Action, DeletionReason } from './trace';
 /** Up to this many changed Pods are put in their places one by one. */
 const FEW = 16;
 
+/**
+ * The same Pod with its properties made in one place and order. Objects spread together elsewhere differ in shape to the
+ * engine, and a sync that looks at a thousand Pods takes several times as long when they do.
+ */
+function inOneShape(pod: Pod): Pod {
+  return {
+    name: pod.name,
+    ordinal: pod.ordinal,
+    uid: pod.uid,
+    owner: pod.owner,
+    template: pod.template,
+    phase: pod.phase,
+    ready: pod.ready,
+    readySince: pod.readySince,
+    terminating: pod.terminating,
+    createdAt: pod.createdAt,
+    phaseSince: pod.phaseSince,
+    deletedAt: pod.deletedAt,
+    claims: pod.claims,
+  };
+}
+
 /** Where the Pod of an ordinal stands, or would stand, among Pods sorted by ordinal. */
 export function indexOfOrdinal(pods: readonly Pod[], ordinal: number): number {
   let low = 0;
@@ -60,7 +82,7 @@ export class Draft {
 
   /** Changes a Pod, or puts it there. No action: the caller says what was done. */
   putPod(pod: Pod): void {
-    this.#pods.set(pod.ordinal, pod);
+    this.#pods.set(pod.ordinal, inOneShape(pod));
   }
 
   removePod(pod: Pod): void {

@@ -7,7 +7,6 @@ import type { Action, Frame, FrameClaim, FramePod, FrameStatus, Waiting } from '
 
 /** Views are kept with the immutable objects they show, so that an unchanged Pod costs nothing. */
 const podViews = new WeakMap<Pod, FramePod>();
-const statusViews = new WeakMap<SetStatus, FrameStatus>();
 const claimLists = new WeakMap<ReadonlyMap<string, Claim>, readonly FrameClaim[]>();
 
 /**
@@ -75,9 +74,7 @@ export function claimsView(claims: ReadonlyMap<string, Claim>): readonly FrameCl
 }
 
 function statusView(status: SetStatus): FrameStatus {
-  const known = statusViews.get(status);
-  if (known !== undefined) return known;
-  const view = {
+  return {
     replicas: status.replicas,
     readyReplicas: status.readyReplicas,
     availableReplicas: status.availableReplicas,
@@ -86,6 +83,4 @@ function statusView(status: SetStatus): FrameStatus {
     currentTemplate: status.currentRevision,
     updateTemplate: status.updateRevision,
   };
-  statusViews.set(status, view);
-  return view;
 }
