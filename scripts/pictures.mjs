@@ -27,6 +27,13 @@ const pictures = {
     await editor.openView('StatefulSets');
     await editor.command('StatefulSet: Simulate Rollout');
     await editor.choose('mysql');
+    await editor.choose('Update');
+    // Until the update has come to the second Pod from the top.
+    const second = editor.page.locator('.pane-body .monaco-list-row').filter({ hasText: /^mysql-1B/ });
+    await second.waitFor({ timeout: 120_000 });
+    await editor.command('StatefulSet: Pause Rollout');
+    await editor.command('StatefulSet: Show Rollout Timeline');
+    await editor.page.waitForTimeout(2000);
   },
 };
 
