@@ -27,6 +27,15 @@ import { podHostnameOverridden } from './pod-template/hostname-overridden';
 import { probePortUndeclared } from './pod-template/probe-port-undeclared';
 import { readinessProbeMissing } from './pod-template/readiness-probe-missing';
 import { restartPolicy } from './pod-template/restart-policy';
+import { maxUnavailableIgnored } from './rollout/max-unavailable-ignored';
+import { maxUnavailableOrdered } from './rollout/max-unavailable-ordered';
+import { maxUnavailableRoundsDown } from './rollout/max-unavailable-rounds-down';
+import { partitionLeftBehind } from './rollout/partition-left-behind';
+import { partitionNotBelowReplicas } from './rollout/partition-not-below-replicas';
+import { recreateStrategyUnavailable } from './rollout/recreate-strategy-unavailable';
+import { revisionHistoryNegative } from './rollout/revision-history-negative';
+import { revisionHistoryZero } from './rollout/revision-history-zero';
+import { updateOnDelete } from './rollout/update-on-delete';
 import type { Rule } from './rule';
 import { headlessPortRemapped } from './service/headless-port-remapped';
 import { headlessServiceType } from './service/headless-service-type';
@@ -82,6 +91,15 @@ export const RULES: readonly Rule[] = [
   claimTemplateVersionLabel,
   claimNameCollision,
   antiAffinityMatchesNothing,
+  partitionNotBelowReplicas,
+  partitionLeftBehind,
+  updateOnDelete,
+  maxUnavailableIgnored,
+  maxUnavailableRoundsDown,
+  maxUnavailableOrdered,
+  revisionHistoryZero,
+  revisionHistoryNegative,
+  recreateStrategyUnavailable,
   immutableFieldChanged,
   clusterIpChanged,
   clusterIpRemovalIgnored,
