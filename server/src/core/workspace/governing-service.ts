@@ -25,8 +25,11 @@ export function governingServiceOf(set: StatefulSet, workspace: Workspace): Gove
   if (name === undefined || name.value === '') return { state: 'unstated' };
   if (name.value === undefined || dnsLabelProblem(name.value) !== undefined) return { state: 'unknown' };
   const services = workspace.services(name.value).filter((service) => !workspace.isPatch(service));
-  const meant = services.filter((service) => looksMeant(service, set, workspace));
-  const near = meant.filter((service) => workspace.sameNamespace(service, set));
+  const close = services.filter((service) => workspace.nearness(service, set) !== 'workspace');
+  const inReach = close.filter((service) => workspace.sameNamespace(service, set));
+  // One that stands near wins over all that stand far, of which there may be as many as there are examples.
+  const meant = inReach.length > 0 ? close : services.filter((service) => looksMeant(service, set, workspace));
+  const near = inReach.length > 0 ? inReach : meant.filter((service) => workspace.sameNamespace(service, set));
   const service = best(near, set, workspace);
   if (service !== undefined) return { state: 'found', name, service };
   // In another namespace and in another folder: that is rather another cluster's or another example's.
