@@ -9,7 +9,7 @@ export const targetPortProtocol = defineRule({
   kinds: ['Service'],
   summary: 'A Service names a port of its Pods that is declared for another protocol.',
   why: 'A named `targetPort` is looked up by name and protocol, TCP where none is written. A port of that name for another protocol is not found: the Service has no such port there, and nothing reports an error.',
-  documentation: 'https://kubernetes.io/docs/concepts/services-networking/service/#protocol-support',
+  documentation: 'https://kubernetes.io/docs/reference/networking/service-protocols/#protocol-support',
   bad: `
 apiVersion: v1
 kind: Service
