@@ -31,11 +31,12 @@ export function claimNames({ spec }: SetObject, ordinal: number): readonly strin
 
 /**
  * Creates the claims an ordinal lacks. Returns the claim that is being deleted and so cannot be used yet, or null; the
- * others are created all the same (`createPersistentVolumeClaims`). An existing claim is used as it is.
+ * others are created all the same (`createPersistentVolumeClaims`). An existing claim is used as it is. The controller
+ * takes them in no order of its own (it walks a Go map); here they go by name.
  */
 export function createMissingClaims(draft: Draft, set: SetObject, ordinal: number): Claim | null {
   let beingDeleted: Claim | null = null;
-  for (const name of claimNames(set, ordinal)) {
+  for (const name of claimNames(set, ordinal).toSorted()) {
     const claim = draft.claim(name);
     if (claim === undefined) draft.createClaim(name);
     else if (claim.terminating) beingDeleted ??= claim;
