@@ -3,6 +3,7 @@ import { RevealOutputChannelOn } from 'vscode-languageclient';
 import type { LogOutputChannel, Uri } from 'vscode';
 import { workspace } from 'vscode';
 import type { ClientOffers } from '../../server/src/core/protocol';
+import { isSchemaValidatedElsewhere } from './schema-validation';
 import { traceChannel } from './trace';
 
 /** Also the section of the settings: the client library reads `statefulset.trace.server`. */
@@ -12,7 +13,11 @@ export const CLIENT_NAME = 'StatefulSet Tools';
 
 /** What the client for Node and the client for the browser have in common. */
 export function clientOptions(channel: LogOutputChannel): LanguageClientOptions {
-  const offers: ClientOffers = { files: true, committedText: true };
+  const offers: ClientOffers = {
+    files: true,
+    committedText: true,
+    schemaValidation: isSchemaValidatedElsewhere(),
+  };
   return {
     documentSelector: documentSelector(),
     outputChannel: channel,

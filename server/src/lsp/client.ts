@@ -8,6 +8,7 @@ export interface Client {
   /** Canonical URIs of the workspace folders at the start. */
   readonly folders: readonly string[];
   readonly offersFiles: boolean;
+  readonly offersCommittedText: boolean;
   /** It checks documents against the Kubernetes schema by other means. */
   readonly validatesSchema: boolean;
   readonly edits: EditAbilities;
@@ -28,6 +29,7 @@ export function readClient(params: InitializeParams): Client {
   return {
     folders: folders.map(canonicalFolder),
     offersFiles: offers.files === true,
+    offersCommittedText: offers.committedText === true,
     validatesSchema: offers.schemaValidation === true,
     edits: {
       documentChanges: workspace?.workspaceEdit?.documentChanges === true,

@@ -2,6 +2,7 @@ import type { Connection, InitializeResult } from 'vscode-languageserver';
 import { TextDocumentSyncKind } from 'vscode-languageserver';
 import { VERSION } from '../version';
 import { readClient } from './client';
+import { registerCommittedSet } from './committed-set';
 import { registerHandlers } from './handlers';
 import type { Host } from './host';
 import { registerNotifications } from './notifications';
@@ -13,6 +14,7 @@ export function startServer(connection: Connection, host: Host): void {
     const session = new Session(connection, host, readClient(params));
     registerNotifications(session);
     registerHandlers(session);
+    registerCommittedSet(session);
     return {
       serverInfo: { name: 'statefulset-language-server', version: VERSION },
       capabilities: {
