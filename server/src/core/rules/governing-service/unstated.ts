@@ -5,7 +5,7 @@ import type { Service } from '../../kubernetes/service';
 import { serviceType } from '../../kubernetes/service';
 import type { StatefulSet } from '../../kubernetes/statefulset';
 import { mayBePatched } from '../../workspace/applied';
-import { isWhole, setsMeant } from '../../workspace/dns-target';
+import { isNear, isWhole, setsMeant } from '../../workspace/dns-target';
 import { governingServiceOf, servicesSelectingPodsOf } from '../../workspace/governing-service';
 import type { Workspace } from '../../workspace/workspace';
 import type { Fix } from '../finding';
@@ -78,7 +78,9 @@ spec:
     if (mayBePatched(set, workspace)) return;
     const uses = usesOf(set, workspace);
     const named = uses.flatMap(({ mention }) => workspace.services(mention.service.value));
-    const headless = servicesSelectingPodsOf(set, workspace).filter((service) => serviceType(service) === 'headless');
+    const headless = servicesSelectingPodsOf(set, workspace).filter(
+      (service) => serviceType(service) === 'headless' && (uses.length > 0 || !governsOthers(service, workspace)),
+    );
     const [use] = uses;
     const [service] = headless;
     if (use === undefined && service === undefined) return;
@@ -107,6 +109,13 @@ spec:
     };
   },
 });
+
+/** Whether the Service is there for another set, and selects these Pods merely because both carry common labels. */
+function governsOthers(service: Service, workspace: Workspace): boolean {
+  return workspace
+    .governedBy(nameOf(service) ?? '')
+    .some((other) => isNear(other, service, workspace) && workspace.sameNamespace(other, service));
+}
 
 interface Use {
   readonly writer: Resource;

@@ -9,7 +9,7 @@ export const readinessProbeMissing = defineRule({
   severity: 'information',
   kinds: ['StatefulSet'],
   summary: 'No container says when it is ready, although there are several Pods behind a Service.',
-  why: 'Without a readiness probe a Pod counts as ready as soon as its containers run. Its Service sends it traffic that it cannot answer yet, and a rollout replaces one Pod after the other although none of the new ones works.',
+  why: 'Without a readiness probe a Pod counts as ready as soon as its containers run. Its Service offers it to clients that it cannot answer yet, and a rollout replaces one Pod after the other although none of the new ones works.',
   documentation:
     'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#define-readiness-probes',
   bad: `
@@ -75,7 +75,7 @@ spec:
     const which = containers.length === 1 ? `Container ${first.name.value ?? ''} has` : 'The containers have';
     yield {
       span: first.name.span,
-      message: `${which} no readinessProbe, so a Pod of ${nameOf(set) ?? 'this set'} counts as ready as soon as it runs: Service ${nameOf(service) ?? ''} sends traffic to it before it can answer, and a rollout goes on although the new version does not work. Add one.`,
+      message: `${which} no readinessProbe, so a Pod of ${nameOf(set) ?? 'this set'} counts as ready as soon as it runs: Service ${nameOf(service) ?? ''} offers it to clients before it can answer, and a rollout goes on although the new version does not work. Add one.`,
       related: [
         {
           document: service.document,
