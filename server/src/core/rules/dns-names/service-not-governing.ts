@@ -1,7 +1,7 @@
 import { nameOf } from '../../kubernetes/resource';
 import { serviceType } from '../../kubernetes/service';
 import { servicesMeant, setsMeant } from '../../workspace/dns-target';
-import { selectsPodsOf } from '../../workspace/governing-service';
+import { podNamesAreUsed, selectsPodsOf } from '../../workspace/governing-service';
 import { renameServiceName } from '../fixes/rename-service-name';
 import { replaceInName } from '../fixes/replace-name';
 import { defineRule } from '../rule';
@@ -98,8 +98,10 @@ spec:
         ({ serviceName }) => serviceName?.value !== undefined && serviceName.value !== mention.service.value,
       );
       if (!wrong) continue;
+      // Not where other names count on the present one.
+      const free = !podNamesAreUsed(set, governing.value, workspace);
       const suited = services.filter(
-        (other) => serviceType(other) === 'headless' && selectsPodsOf(other, set) === true,
+        (other) => free && serviceType(other) === 'headless' && selectsPodsOf(other, set) === true,
       );
       yield {
         span: mention.service.span,
