@@ -1,4 +1,5 @@
 import { removeEntry, setEntry } from '../../yaml/edit';
+import { appendItem, removeItem } from '../../yaml/edit-list';
 import type { MapNode, Node } from '../../yaml/node';
 import { entryOf } from '../../yaml/node';
 import type { Plain } from '../../yaml/render';
@@ -35,7 +36,36 @@ export function removeWithEmptyMap(path: MapPath, key: string): Step {
   };
 }
 
-function mapAt(object: MapNode, path: MapPath): MapNode | undefined {
+/** Adds an item at the end of the list at a key of the map at a path; makes the list where there is none. */
+export function appendAt(path: MapPath, key: string, item: Plain): Step {
+  return (text, object) => {
+    const list = entryOf(mapAt(object, path), key)?.value;
+    return list?.type === 'list' ? appendItem(text, list, item) : setAt(path, key, [item])(text, object);
+  };
+}
+
+/** Removes an item of the list at a key of the map at a path; the key too where nothing else is in the list. */
+export function removeItemAt(path: MapPath, key: string, index: number): Step {
+  return (text, object) => {
+    const list = entryOf(mapAt(object, path), key)?.value;
+    if (list?.type !== 'list' || list.items[index] === undefined) return undefined;
+    return list.items.length === 1 ? removeAt(path, key)(text, object) : removeItem(text, list, index);
+  };
+}
+
+/** The first of the steps that changes something. */
+export function firstOf(...steps: readonly Step[]): Step {
+  return (text, object) => {
+    for (const step of steps) {
+      const edit = step(text, object);
+      if (edit !== undefined) return edit;
+    }
+    return undefined;
+  };
+}
+
+/** The map at a path of an object; undefined where there is none. */
+export function mapAt(object: MapNode, path: MapPath): MapNode | undefined {
   let node: Node | undefined = object;
   for (const step of path) {
     if (typeof step === 'string') node = entryOf(node, step)?.value;
