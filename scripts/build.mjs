@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { licences } from './licences.mjs';
+import { withoutDocumentation } from './without-documentation.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -55,6 +56,7 @@ async function bundle({ from, to, platform, executable }) {
     mainFields: platform === 'node' ? ['module', 'main'] : ['browser', 'module', 'main'],
     ...(needsShebang ? { banner: { js: '#!/usr/bin/env node' } } : {}),
     metafile: true,
+    plugins: from.startsWith('server/src/cli') ? [] : [withoutDocumentation],
     logLevel: 'warning',
   });
   if (executable) chmodSync(join(root, to), 0o755);

@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { repositoryRoot } from './support/paths';
 
-/** Bytes that a server bundle must stay under: they bound what every start has to read and compile. */
-const serverLimit = 350_000;
+/**
+ * Bytes that a server bundle must stay under: they bound what every start has to read and compile. The protocol library
+ * and the YAML parser take 290,000 of them, the table of the API's fields 45,000.
+ */
+const serverLimit = 600_000;
 
 function bundle(name: string): string {
   return join(repositoryRoot, 'dist', name);
