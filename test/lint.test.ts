@@ -79,6 +79,14 @@ const samples: readonly Sample[] = [
   importing(`${core}/rules/family/sample.ts`, '../../features/hover', 'a rule uses no feature', [wall]),
   importing(`${core}/rules/sample.ts`, '../workspace/snapshot', 'what runs the rules may keep snapshots', []),
   importing(`${core}/rules/sample.ts`, '../features/hover', 'what runs the rules uses no feature', [wall]),
+  importing(`${core}/rules/family/sample.ts`, '../../rollout/state', 'a rule plays no rollout', [wall]),
+  importing(
+    `${core}/rules/family/sample.ts`,
+    '../rollout/sample',
+    'a rule may use a family that is called as a room is',
+    [],
+  ),
+  importing(`${core}/rules/sample.ts`, './rollout/sample', 'so may what runs the rules', []),
   importing(`${core}/rules/family/sample.ts`, '../../../lsp/convert', 'a rule knows nothing of lsp/', [wall]),
 
   // The client shares only core/rollout and core/protocol with the server.
