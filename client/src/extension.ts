@@ -22,11 +22,11 @@ import { NodeProvider } from './tree-view';
 /** What the extension lets others see of itself. */
 export interface ExtensionApi {
   /** What the *StatefulSets* view shows. */
-  statefulSets(): Promise<readonly TreeNode[]>;
+  readonly statefulSets: () => Promise<readonly TreeNode[]>;
   /** What the *Rollout* view shows. */
-  rollout(): readonly TreeNode[];
+  readonly rollout: () => readonly TreeNode[];
   /** The run that is shown. */
-  session(): Session | undefined;
+  readonly session: () => Session | undefined;
 }
 
 /** The one channel of the extension: what the server has to say, and its traffic if that is asked for. */

@@ -92,10 +92,13 @@ function sentencesOf(text: string): readonly string[] {
   return text.split(/(?<=[.;])\s+(?=[A-Z])/);
 }
 
+/** The id of the row that says what happened: the one row that every frame has. */
+export const HAPPENED_ROW = 'happened';
+
 function happenedNode(session: Session, moment: Moment): TreeNode {
   const text = happenedText(moment, session.present === 0);
   return {
-    id: 'happened',
+    id: HAPPENED_ROW,
     // The view's description has the number too, but gives way to the buttons while the view has the focus.
     label: `#${session.present + 1} ${text}`,
     tooltip: text,

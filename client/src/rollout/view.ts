@@ -7,7 +7,7 @@ import { NodeProvider } from '../tree-view';
 import { prospectOf } from './outlook';
 import type { Player } from './player';
 import { canStepBack, canStepForward, isEdited } from './session';
-import { frameText, rolloutTree } from './tree';
+import { frameText, HAPPENED_ROW, rolloutTree } from './tree';
 
 /** The *Rollout* view: draws the player's run, follows its manifest, and tells menus and keys what is possible now. */
 export class RolloutView implements Disposable {
@@ -18,7 +18,9 @@ export class RolloutView implements Disposable {
   readonly #status: StatusBarItem;
   readonly #contexts = new Map<string, boolean>();
   readonly #subscriptions: readonly Disposable[];
-  #edited: StatefulSetSummary | undefined;
+  /** The set of the run as its file had it when the server was last asked; undefined where the run is newer than that. */
+  #latest: StatefulSetSummary | undefined;
+  #played: StatefulSetSummary | undefined;
 
   constructor(player: Player, summaries: Summaries) {
     this.#player = player;
@@ -30,7 +32,7 @@ export class RolloutView implements Disposable {
     this.#subscriptions = [
       this.#tree,
       this.#status,
-      player.onDidChange(() => this.#draw()),
+      player.onDidChange(() => this.#changed()),
       summaries.onDidChange(() => this.#follow()),
     ];
     this.#draw();
@@ -45,19 +47,34 @@ export class RolloutView implements Disposable {
   /** The set as its file has it now, where that differs from what is being played. */
   get edited(): StatefulSetSummary | undefined {
     const { session } = this.#player;
-    const edited = this.#edited;
+    const edited = this.#latest;
     return session !== undefined && edited?.id === session.summary.id && isEdited(session, edited) ? edited : undefined;
   }
 
   /** Shows the view and puts the keyboard's focus on its first row. */
   async focus(): Promise<void> {
-    const [first] = this.nodes();
-    // Focussing the view itself would focus the welcome text, which is about to go.
-    if (first !== undefined) await this.#tree.reveal(first, { focus: true, select: false });
+    const row = this.nodes().find((node) => node.id === HAPPENED_ROW);
+    if (row === undefined) return;
+    try {
+      // Focussing the view itself would focus the welcome text, which is about to go.
+      await this.#tree.reveal(row, { focus: true, select: false });
+    } catch {
+      // While a run plays, rows may change before VS Code has looked them up. The view shows all the same.
+    }
   }
 
   dispose(): void {
     for (const each of this.#subscriptions) each.dispose();
+  }
+
+  #changed(): void {
+    const played = this.#player.session?.summary;
+    if (played !== this.#played) {
+      this.#played = played;
+      this.#latest = undefined;
+      void this.#follow();
+    }
+    this.#draw();
   }
 
   #draw(): void {
@@ -90,7 +107,7 @@ export class RolloutView implements Disposable {
     const { session } = this.#player;
     if (session === undefined) return;
     // A file that is closed or gone for good leaves the run as it is.
-    this.#edited = await this.#summaries.find(session.summary.id);
+    this.#latest = await this.#summaries.find(session.summary.id);
     this.#draw();
   }
 
