@@ -51,11 +51,14 @@ function openDesktop(code) {
 async function openEmbedded() {
   const server = await startServer(installation(), {
     extensions: [root],
-    // The examples are part of this repository: edits are compared with what is committed.
-    settings: { 'git.openRepositoryInParentFolders': 'always' },
+    settings: {
+      // The examples are part of this repository: edits are compared with what is committed.
+      'git.openRepositoryInParentFolders': 'always',
+      // Their description is there to be read.
+      'workbench.editorAssociations': { '*.md': 'vscode.markdown.preview.editor' },
+    },
   });
-  console.log(
-    `\nOpen this address in a browser on this machine. Ctrl-C ends it.\n\n  ${server.address({ folder: examples })}\n`,
-  );
+  const address = server.address({ folder: examples, file: join(examples, 'README.md') });
+  console.log(`\nOpen this address in a browser on this machine. Ctrl-C ends it.\n\n  ${address}\n`);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(0));
 }

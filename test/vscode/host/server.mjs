@@ -18,6 +18,7 @@ const startSeconds = 60;
  *
  * @typedef {object} WorkbenchOptions
  * @property {string | undefined} folder the folder to open
+ * @property {string} [file] a file to show
  * @property {readonly string[]} [extensions] the folders of the extensions under development
  * @property {string} [tests] the module whose run() is called in the extension host
  */
@@ -117,9 +118,10 @@ function kill(child) {
  * @param {string} token
  * @param {WorkbenchOptions} options
  */
-function address(port, token, { folder, extensions = [], tests }) {
+function address(port, token, { folder, file, extensions = [], tests }) {
   const remote = (/** @type {string} */ path) => `vscode-remote://127.0.0.1:${port}${encodeURI(path)}`;
   const payload = [
+    ...(file ? [['openFile', remote(file)]] : []),
     ...extensions.map((path) => ['extensionDevelopmentPath', remote(path)]),
     ...(tests ? [['extensionTestsPath', remote(tests)]] : []),
   ];
