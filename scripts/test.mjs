@@ -15,6 +15,7 @@ const steps = [
   { name: 'lint', command: ['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings'], only: [] },
   { name: 'build', command: ['scripts/build.mjs'], isNeededByAll: true },
   { name: 'unit tests', command: ['scripts/unit.mjs'], only: ['unit'], hasTests: true },
+  { name: 'page tests', command: ['scripts/unit.mjs', 'test/vscode/page'], only: ['vscode'], hasTests: true },
   { name: 'VS Code tests', command: ['out/test/vscode/run.js'], only: ['vscode'], hasTests: true },
 ];
 

@@ -1,4 +1,5 @@
-// Runs the compiled unit tests.
+// Runs compiled tests: the unit tests, or those of a folder.
+// Usage: node scripts/unit.mjs [FOLDER]
 
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -9,10 +10,12 @@ import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
+const [folder = 'test'] = process.argv.slice(2);
+
 // Taken from the sources: the output of a test that was deleted since may still lie about.
-const files = readdirSync(join(root, 'test'))
+const files = readdirSync(join(root, folder))
   .filter((name) => name.endsWith('.test.ts'))
-  .map((name) => join(root, 'out/test', name.replace(/\.ts$/, '.js')));
+  .map((name) => join(root, 'out', folder, name.replace(/\.ts$/, '.js')));
 const uncompiled = files.filter((file) => !existsSync(file));
 if (uncompiled.length > 0) throw new Error(`Not compiled: ${uncompiled.join(', ')}`);
 

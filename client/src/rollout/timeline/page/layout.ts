@@ -178,9 +178,13 @@ function markPath(kind: string, x: number, y: number): string {
   return `M${x - 3} ${y + 4}a3 3 0 1 0 6 0a3 3 0 1 0 -6 0z`;
 }
 
-/** A stretch in words: its frames as people count them, from 1, and its seconds. */
+/**
+ * A stretch in words: its frames as people count them, from 1, and its seconds. One that goes on is said to, which stays
+ * true with the next frame.
+ */
 function when(frames: readonly TimelineFrame[], { from, to }: Stretch): string {
-  const [start, end] = [frames[from]?.time ?? 0, frames[to]?.time ?? frames.at(-1)?.time ?? 0];
+  if (to === frames.length) return `since frame ${from + 1} (${seconds(frames[from]?.time ?? 0)})`;
+  const [start, end] = [frames[from]?.time ?? 0, frames[to]?.time ?? 0];
   const span = to - from === 1 ? `frame ${from + 1}` : `frames ${from + 1} to ${to}`;
   return start === end ? `${span} (${seconds(start)})` : `${span} (${seconds(start)} to ${seconds(end)})`;
 }

@@ -58,6 +58,9 @@ window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
   schedule();
 });
 
+/** What of the picture can be seen, kept up by events. */
+const seen = { left: viewport.scrollLeft, width: viewport.clientWidth };
+
 let isScheduled = false;
 
 /** Draws once for all that comes in before the next picture of the screen. */
@@ -73,7 +76,7 @@ function schedule(): void {
 function draw(): void {
   if (frames.length === 0) return;
   present = Math.min(present, frames.length - 1);
-  layout = layOut(frames, { width: viewport.clientWidth, present });
+  layout = layOut(frames, { width: seen.width, present });
   grid.style.gridTemplateColumns = `${layout.corner.width}px ${layout.plot.width}px`;
   corner.style.height = `${layout.corner.height}px`;
   drawing.draw(layout);
@@ -82,7 +85,7 @@ function draw(): void {
   if (scroll === undefined) keepInView(layout);
   else {
     details.open = scroll.isListOpen;
-    viewport.scrollTo({ left: scroll.left, top: scroll.top, behavior: 'instant' });
+    viewport.scrollTo(scroll.left, scroll.top);
     scroll = undefined;
   }
 }
@@ -107,14 +110,17 @@ function describe(frame: TimelineFrame | undefined): void {
   }
 }
 
-/** Scrolls sideways just so far that the present frame can be seen. */
+/**
+ * Scrolls sideways where the present frame cannot be seen, so far that the frames to come can be. Asks the document for
+ * nothing: it would have to work out where everything is, in the middle of being changed.
+ */
 function keepInView({ corner, frameWidth }: Layout): void {
   const left = present * frameWidth;
-  const seen = viewport.clientWidth - corner.width;
-  const margin = Math.min(80, seen / 4);
-  if (left < viewport.scrollLeft + margin) viewport.scrollLeft = left - margin;
-  else if (left + frameWidth > viewport.scrollLeft + seen - margin)
-    viewport.scrollLeft = left + frameWidth - seen + margin;
+  const width = seen.width - corner.width;
+  const isSeen = left >= seen.left && left + frameWidth <= seen.left + width;
+  if (isSeen) return;
+  seen.left = Math.max(0, left - width / 3);
+  viewport.scrollLeft = seen.left;
 }
 
 function show(index: number): void {
@@ -167,12 +173,16 @@ function keyTarget(key: string): number | undefined {
 
 function remember(): void {
   const { scrollLeft: left, scrollTop: top } = viewport;
+  seen.left = left;
   host.setState({ left, top, isListOpen: details.open });
 }
 
 viewport.addEventListener('scroll', remember, { passive: true });
 details.addEventListener('toggle', remember);
-new ResizeObserver(schedule).observe(viewport);
+new ResizeObserver(() => {
+  seen.width = viewport.clientWidth;
+  schedule();
+}).observe(viewport);
 tell({ type: 'ready' });
 
 function tell(message: FromPage): void {

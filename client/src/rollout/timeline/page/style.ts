@@ -87,5 +87,4 @@ summary { cursor: pointer; width: max-content; }
 .vscode-high-contrast .bar.available, .vscode-high-contrast-light .bar.available { fill-opacity: 0.4; }
 .vscode-high-contrast .grid, .vscode-high-contrast-light .grid { stroke-opacity: 0.45; }
 .vscode-high-contrast .present, .vscode-high-contrast-light .present { fill-opacity: 0.15; stroke: var(--vscode-contrastActiveBorder); }
-@media (prefers-reduced-motion: no-preference) { #viewport { scroll-behavior: smooth; } }
 `;
