@@ -106,9 +106,9 @@ export interface Timeline {
   /** What the browser complained about, refusals by the content security policy among them. */
   readonly complaints: readonly string[];
   /** Sends what the extension would send, and waits until it is drawn. */
-  tell(...messages: readonly ToPage[]): Promise<void>;
+  readonly tell: (...messages: readonly ToPage[]) => Promise<void>;
   /** What the page told the extension so far. */
-  told(): Promise<readonly FromPage[]>;
+  readonly told: () => Promise<readonly FromPage[]>;
 }
 
 /** Runs a test with the page as the extension makes it, empty as yet. */
@@ -186,6 +186,9 @@ async function open(): Promise<Browser> {
   const host = join(root, 'test/vscode/host');
   const [{ installation }, { openBrowser }] = (await Promise.all(
     ['installation.mjs', 'workbench.mjs'].map((name) => import(pathToFileURL(join(host, name)).href)),
-  )) as [{ installation(): unknown }, { openBrowser(installation: unknown): Promise<Browser> }];
+  )) as [
+    { readonly installation: () => unknown },
+    { readonly openBrowser: (installation: unknown) => Promise<Browser> },
+  ];
   return await openBrowser(installation());
 }

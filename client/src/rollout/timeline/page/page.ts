@@ -126,6 +126,8 @@ function keepInView({ corner, frameWidth }: Layout): void {
 function show(index: number): void {
   if (index === present || frames.length === 0) return;
   present = index;
+  // At once: the next key may come before the next picture.
+  scrubber.value = String(index);
   schedule();
   tell({ type: 'show', index });
 }
