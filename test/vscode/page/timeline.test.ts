@@ -178,6 +178,20 @@ describe('the timeline', () => {
       assert.equal(await page.locator('#list').isVisible(), true);
     }));
 
+  it('follows the frame that is shown, and lets go who scrolls away', () =>
+    withTimeline('dark', async ({ page, tell }) => {
+      const many = playToEnd(sessionOf(webSummary({ replicas: 60 }), 'update'), 2000);
+      await tell(frames(many), present(many.present));
+      const [left = 0] = await page.evaluate<readonly number[]>(SCROLL);
+      assert.ok(left > 500, `scrolled to ${left}`);
+      await page.evaluate(`document.getElementById('viewport').scrollTo(0, 0)`);
+      await tell();
+      assert.deepEqual(await page.evaluate(SCROLL), [0, 0]);
+      assert.equal(await page.evaluate(`document.querySelector('#labels text:nth-of-type(2)').textContent`), 'web-0');
+      await tell(present(many.present - 1));
+      assert.ok(((await page.evaluate<readonly number[]>(SCROLL))[0] ?? 0) > 500);
+    }));
+
   it('draws a step of a hundred Pods at frame two thousand in under 16 ms', () =>
     withTimeline('dark', async ({ page, tell }) => {
       let session = playToEnd(sessionOf(webSummary({ replicas: 100 }), 'update'), 2000);

@@ -36,7 +36,19 @@ export interface LayoutOptions {
   readonly width: number;
   /** Index of the frame to point out. */
   readonly present: number;
+  /** The part of the plot to make shapes for; all of it where left out. What lies outside takes its room all the same. */
+  readonly part?: Part;
 }
+
+/** A part of the plot, in pixels. */
+export interface Part {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+const EVERYTHING: Part = { left: -Infinity, right: Infinity, top: -Infinity, bottom: Infinity };
 
 const ROW = 26;
 const BAR = 18;
@@ -58,7 +70,7 @@ export function layOut(frames: readonly TimelineFrame[], options: LayoutOptions)
   const fitting = FRAME_WIDTHS.find((width) => width * frames.length <= free);
   const frameWidth = fitting ?? FRAME_WIDTHS.at(-1) ?? 1;
   const plot = { width: frames.length * frameWidth + PADDING, height: LANE + rows.length * ROW + PADDING };
-  const canvas: Canvas = { frames, frameWidth, plot, corner };
+  const canvas: Canvas = { frames, frameWidth, plot, corner, part: options.part ?? EVERYTHING };
   const shapes = [
     ...presentShapes(canvas, options.present),
     ...axisShapes(canvas),
@@ -75,6 +87,12 @@ export function frameAt(layout: Layout, frames: number, x: number): number {
 
 interface Canvas extends Pick<Layout, 'plot' | 'corner' | 'frameWidth'> {
   readonly frames: readonly TimelineFrame[];
+  readonly part: Part;
+}
+
+/** Whether a stretch of frames reaches into the part to be drawn. */
+function isInPart({ frameWidth, part }: Canvas, { from, to }: Stretch): boolean {
+  return to * frameWidth >= part.left && from * frameWidth <= part.right;
 }
 
 function presentShapes({ frameWidth, plot }: Canvas, present: number): readonly Shape[] {
@@ -86,10 +104,13 @@ function presentShapes({ frameWidth, plot }: Canvas, present: number): readonly 
   ];
 }
 
-function axisShapes({ frames, frameWidth, plot }: Canvas): readonly Shape[] {
+function axisShapes(canvas: Canvas): readonly Shape[] {
+  const { frames, frameWidth, plot } = canvas;
   const every = tickDistance(frameWidth);
   const shapes: Shape[] = [];
   for (let index = 0; index < frames.length; index += every) {
+    // A number reaches beyond its own frame.
+    if (!isInPart(canvas, { from: index, to: index + every })) continue;
     const x = index * frameWidth;
     const time = seconds(frames[index]?.time ?? 0);
     shapes.push(
@@ -111,10 +132,11 @@ function tickDistance(frameWidth: number): number {
 }
 
 /** What people did, in a lane above the Pods. */
-function deedShapes({ frames, frameWidth }: Canvas): readonly Shape[] {
+function deedShapes(canvas: Canvas): readonly Shape[] {
+  const { frames, frameWidth } = canvas;
   const label = text('label-events', 'labels', 'label faint', PADDING, LANE / 2 + 4, 'Events');
   const deeds = frames.flatMap(({ deeds, time }, index): Shape[] => {
-    if (deeds.length === 0) return [];
+    if (deeds.length === 0 || !isInPart(canvas, { from: index - 1, to: index + 2 })) return [];
     const centre = index * frameWidth + frameWidth / 2;
     const d = `M${centre} ${LANE / 2 - 6}l6 6l-6 6l-6 -6z`;
     const title = `${deeds.join(', ')}, frame ${index + 1} (${seconds(time)})`;
@@ -124,21 +146,24 @@ function deedShapes({ frames, frameWidth }: Canvas): readonly Shape[] {
 }
 
 function rowShapes(canvas: Canvas, row: Row, y: number): readonly Shape[] {
-  const { frames, frameWidth, plot } = canvas;
+  const { frames, frameWidth, plot, part } = canvas;
   const { name } = row;
+  if (y + ROW < part.top || y > part.bottom) return [];
+  const isSeen = (stretch: Stretch): boolean => isInPart(canvas, stretch);
   return [
     line(`line-${name}`, 'plot', 'grid', { x1: 0, y1: y, x2: plot.width, y2: y }),
     text(`label-${name}`, 'labels', 'label', PADDING, y + ROW / 2 + 4, name),
-    ...row.bars.flatMap((bar) => barShapes(canvas, row, bar, y)),
-    ...row.waits.map((wait): Shape => {
+    ...row.bars.filter(isSeen).flatMap((bar) => barShapes(canvas, row, bar, y)),
+    ...row.waits.filter(isSeen).map((wait): Shape => {
       const span = { x: wait.from * frameWidth, y: y + 1, width: (wait.to - wait.from) * frameWidth, height: ROW - 2 };
       const title = `The controller waits for ${name}, ${when(frames, wait)}`;
       return { key: `wait-${name}-${wait.from}`, area: 'plot', tag: 'rect', kind: 'wait', attributes: span, title };
     }),
-    ...row.marks.map((mark, index): Shape => {
+    ...row.marks.flatMap((mark, index): Shape[] => {
+      if (!isSeen({ from: mark.frame - 1, to: mark.frame + 2 })) return [];
       const key = `mark-${name}-${mark.frame}-${index}`;
       const d = markPath(mark.kind, mark.frame * frameWidth + frameWidth / 2, y);
-      return { key, area: 'plot', tag: 'path', kind: `mark ${mark.kind}`, attributes: { d }, title: mark.text };
+      return [{ key, area: 'plot', tag: 'path', kind: `mark ${mark.kind}`, attributes: { d }, title: mark.text }];
     }),
   ];
 }

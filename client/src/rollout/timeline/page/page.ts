@@ -1,7 +1,7 @@
 // The timeline's page: keeps the frames it was told of, draws them, and tells the extension what the person wants.
 
 import { Drawing } from './draw';
-import type { Layout } from './layout';
+import type { Layout, Part } from './layout';
 import { frameAt, layOut, seconds } from './layout';
 import { FrameList } from './list';
 import type { FromPage, TimelineFrame, ToPage, TransportCommand } from './messages';
@@ -59,7 +59,15 @@ window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
 });
 
 /** What of the picture can be seen, kept up by events. */
-const seen = { left: viewport.scrollLeft, width: viewport.clientWidth };
+const seen = {
+  left: viewport.scrollLeft,
+  top: viewport.scrollTop,
+  width: viewport.clientWidth,
+  height: viewport.clientHeight,
+};
+
+/** The frame that was last scrolled to: who scrolls away from it is let go. */
+let followed = -1;
 
 let isScheduled = false;
 
@@ -76,18 +84,26 @@ function schedule(): void {
 function draw(): void {
   if (frames.length === 0) return;
   present = Math.min(present, frames.length - 1);
-  layout = layOut(frames, { width: seen.width, present });
+  layout = layOut(frames, { width: seen.width, present, part: partToDraw() });
   grid.style.gridTemplateColumns = `${layout.corner.width}px ${layout.plot.width}px`;
   corner.style.height = `${layout.corner.height}px`;
   drawing.draw(layout);
   describe(frames[present]);
   list.point(present);
-  if (scroll === undefined) keepInView(layout);
-  else {
+  if (scroll !== undefined) {
     details.open = scroll.isListOpen;
     viewport.scrollTo(scroll.left, scroll.top);
     scroll = undefined;
+  } else if (present !== followed) {
+    keepInView(layout);
   }
+  followed = present;
+}
+
+/** What can be seen, and as much again on each side: scrolling shows it before it is drawn anew. */
+function partToDraw(): Part {
+  const { left, top, width, height } = seen;
+  return { left: left - width, right: left + 2 * width, top: top - height, bottom: top + 2 * height };
 }
 
 function describe(frame: TimelineFrame | undefined): void {
@@ -119,8 +135,8 @@ function keepInView({ corner, frameWidth }: Layout): void {
   const width = seen.width - corner.width;
   const isSeen = left >= seen.left && left + frameWidth <= seen.left + width;
   if (isSeen) return;
-  seen.left = Math.max(0, left - width / 3);
-  viewport.scrollLeft = seen.left;
+  // The scroll that follows has this place drawn.
+  viewport.scrollLeft = Math.max(0, left - width / 3);
 }
 
 function show(index: number): void {
@@ -176,6 +192,8 @@ function keyTarget(key: string): number | undefined {
 function remember(): void {
   const { scrollLeft: left, scrollTop: top } = viewport;
   seen.left = left;
+  seen.top = top;
+  schedule();
   host.setState({ left, top, isListOpen: details.open });
 }
 
@@ -183,6 +201,7 @@ viewport.addEventListener('scroll', remember, { passive: true });
 details.addEventListener('toggle', remember);
 new ResizeObserver(() => {
   seen.width = viewport.clientWidth;
+  seen.height = viewport.clientHeight;
   schedule();
 }).observe(viewport);
 tell({ type: 'ready' });
