@@ -87,7 +87,7 @@ describe('an open document', () => {
   });
 
   it('takes several changes one after the other', () => {
-    const document = changedDocument(openDocument('file:///a.yaml', 1, 'one\ntwo\n'), 2, [
+    const { document } = changedDocument(openDocument('file:///a.yaml', 1, 'one\ntwo\n'), 2, [
       { range: range(0, 0, 3), text: '1\n1' },
       { range: range(1, 0, 1), text: 'uno' },
     ]);
@@ -96,13 +96,13 @@ describe('an open document', () => {
   });
 
   it('takes the whole text too', () => {
-    const document = changedDocument(openDocument('file:///a.yaml', 1, 'one'), 2, [{ text: 'two\n' }]);
+    const { document } = changedDocument(openDocument('file:///a.yaml', 1, 'one'), 2, [{ text: 'two\n' }]);
     assert.equal(document.lines.text, 'two\n');
   });
 
   it('survives a range that ends before it starts', () => {
     const backwards = { start: { line: 0, character: 3 }, end: { line: 0, character: 1 } };
-    const document = changedDocument(openDocument('file:///a.yaml', 1, 'abcd'), 2, [{ range: backwards, text: 'X' }]);
+    const { document } = changedDocument(openDocument('file:///a.yaml', 1, 'abcd'), 2, [{ range: backwards, text: 'X' }]);
     assert.equal(document.lines.text, 'abcXd');
   });
 });

@@ -1,4 +1,4 @@
-import type { SourceFile } from '../core/workspace/file';
+import type { SourceFile, Unchanged } from '../core/workspace/file';
 import { readSourceInSteps } from '../core/workspace/file';
 import type { Snapshot } from '../core/workspace/snapshot';
 import { createLayer, EMPTY_SNAPSHOT } from '../core/workspace/snapshot';
@@ -11,10 +11,15 @@ import { isWithin } from './uri';
 /** Milliseconds that reading one open document may take at once; a longer one is read in the background. */
 const LONGEST_READ = 50;
 
+const NOTHING: Unchanged = { head: 0, tail: 0 };
+const ALL: Unchanged = { head: Infinity, tail: Infinity };
+
 interface Open {
   document: OpenDocument;
   /** What was made of the text, or of an earlier one while the present one is still being read. */
   source: SourceFile | undefined;
+  /** What the text has in common with that of `source`. */
+  unchanged: Unchanged;
   reading: boolean;
 }
 
@@ -49,14 +54,19 @@ export class Files {
   }
 
   open(document: OpenDocument): void {
-    this.#open.set(document.uri, { document, source: undefined, reading: false });
+    this.#open.set(document.uri, { document, source: undefined, unchanged: NOTHING, reading: false });
     this.#unread.add(document.uri);
   }
 
   change(uri: string, version: number, changes: readonly TextChange[]): void {
     const open = this.#open.get(uri);
     if (open === undefined) return;
-    open.document = changedDocument(open.document, version, changes);
+    const { document, unchanged } = changedDocument(open.document, version, changes);
+    open.document = document;
+    open.unchanged = {
+      head: Math.min(open.unchanged.head, unchanged.head),
+      tail: Math.min(open.unchanged.tail, unchanged.tail),
+    };
     this.#unread.add(uri);
   }
 
@@ -122,10 +132,17 @@ export class Files {
   /** All files as they are now; the same object while nothing changed. */
   snapshot(): Snapshot {
     for (const uri of this.#unread) this.#read(uri);
-    if (this.#diskChanged) this.#snapshot = { ...this.#snapshot, disk: createLayer(this.#disk.values()) };
+    if (this.#diskChanged)
+      this.#snapshot = { ...this.#snapshot, disk: createLayer(this.#disk.values(), this.#snapshot.disk) };
     if (this.#openChanged) {
       const sources = [...this.#open.values()].flatMap(({ source }) => source ?? []);
-      this.#snapshot = { ...this.#snapshot, open: createLayer(sources.filter(({ uri }) => this.#isOurs(uri))) };
+      this.#snapshot = {
+        ...this.#snapshot,
+        open: createLayer(
+          sources.filter(({ uri }) => this.#isOurs(uri)),
+          this.#snapshot.open,
+        ),
+      };
     }
     this.#diskChanged = false;
     this.#openChanged = false;
@@ -136,7 +153,12 @@ export class Files {
     const open = this.#open.get(uri);
     if (open === undefined || open.reading) return;
     const { lines } = open.document;
-    const steps = readSourceInSteps(uri, lines.text, true, open.source ?? this.#disk.get(uri));
+    const { source } = open;
+    const steps =
+      source === undefined
+        ? readSourceInSteps(uri, lines.text, true, this.#disk.get(uri))
+        : readSourceInSteps(uri, lines.text, true, source, open.unchanged);
+    open.unchanged = ALL;
     const take = (source: SourceFile): void => {
       rememberLines(source, lines);
       open.source = source;
@@ -145,12 +167,14 @@ export class Files {
       if (open.document.lines === lines) this.#unread.delete(uri);
       this.#openChanged = true;
     };
+    let step = steps.next();
     const start = performance.now();
-    for (;;) {
-      const step = steps.next();
-      if (step.done === true) return take(step.value);
+    // What a keystroke changes is one document, read by the first step, however long the file is.
+    while (step.done !== true) {
       if (performance.now() - start > LONGEST_READ) return this.#readOn(open, steps, take);
+      step = steps.next();
     }
+    return take(step.value);
   }
 
   #readOn(open: Open, steps: Steps<SourceFile>, take: (source: SourceFile) => void): void {

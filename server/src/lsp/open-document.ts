@@ -1,3 +1,4 @@
+import type { Unchanged } from '../core/workspace/file';
 import { LineIndex } from './lines';
 import type { LinePosition } from './lines';
 import { canonicalUri } from './uri';
@@ -21,12 +22,23 @@ export function openDocument(spelling: string, version: number, text: string): O
   return { uri: canonicalUri(spelling), spelling, version, lines: LineIndex.of(text) };
 }
 
+/** A document after changes, and what of its text is as before. */
+export interface Changed {
+  readonly document: OpenDocument;
+  readonly unchanged: Unchanged;
+}
+
 /** The document after the changes, each made to the text that the one before left. */
-export function changedDocument(document: OpenDocument, version: number, changes: readonly TextChange[]): OpenDocument {
-  const lines = changes.reduce((present, { range, text }) => {
-    if (range === undefined) return LineIndex.of(text);
-    const start = present.offsetAt(range.start);
-    return present.replaced(start, Math.max(start, present.offsetAt(range.end)), text);
-  }, document.lines);
-  return { ...document, version, lines };
+export function changedDocument(document: OpenDocument, version: number, changes: readonly TextChange[]): Changed {
+  let { lines } = document;
+  let head = Infinity;
+  let tail = Infinity;
+  for (const { range, text } of changes) {
+    const start = range === undefined ? 0 : lines.offsetAt(range.start);
+    const end = range === undefined ? lines.text.length : Math.max(start, lines.offsetAt(range.end));
+    head = Math.min(head, start);
+    tail = Math.min(tail, lines.text.length - end);
+    lines = range === undefined ? LineIndex.of(text) : lines.replaced(start, end, text);
+  }
+  return { document: { ...document, version, lines }, unchanged: { head, tail } };
 }

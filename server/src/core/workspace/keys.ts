@@ -41,8 +41,16 @@ export const keys = {
   suspect: (name: string) => `suspect/${name}`,
 };
 
-/** All entries that a document contributes. */
+const entries = new WeakMap<ParsedDocument, readonly IndexEntry[]>();
+
+/** All entries that a document contributes. Worked out once: an index is built far more often than a document is read. */
 export function entriesOf(document: ParsedDocument): readonly IndexEntry[] {
+  const known = entries.get(document) ?? readEntries(document);
+  entries.set(document, known);
+  return known;
+}
+
+function readEntries(document: ParsedDocument): readonly IndexEntry[] {
   const suspects = document.suspects.map((name) => ({ key: keys.suspect(name), item: document }));
   return [...suspects, ...document.resources.flatMap((item) => [...keysOf(item)].map((key) => ({ key, item })))];
 }

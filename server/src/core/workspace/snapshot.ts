@@ -1,7 +1,8 @@
 import type { DocumentId } from '../kubernetes/resource';
 import type { PlacedDocument, SourceFile } from './file';
+import type { Index } from './index-segments';
+import { createIndex, uriOf } from './index-segments';
 import type { Indexed } from './keys';
-import { entriesOf } from './keys';
 
 /**
  * All files of the workspace at one moment. Immutable. Two layers: the files on disk, whose index is built when they
@@ -18,25 +19,18 @@ export interface Snapshot {
 
 export interface Layer {
   readonly files: ReadonlyMap<string, SourceFile>;
-  readonly index: ReadonlyMap<string, readonly Indexed[]>;
+  readonly index: Index;
 }
 
 export const EMPTY_SNAPSHOT: Snapshot = { disk: createLayer([]), open: createLayer([]), complete: false };
 
-/** Builds a layer of files; the order in which they come does not matter. */
-export function createLayer(files: Iterable<SourceFile>): Layer {
+/**
+ * Builds a layer of files; the order in which they come does not matter. What it has in common with the layer `previous`
+ * is taken over.
+ */
+export function createLayer(files: Iterable<SourceFile>, previous?: Layer): Layer {
   const sorted = [...files].toSorted((a, b) => (a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : 0));
-  const index = new Map<string, Indexed[]>();
-  for (const file of sorted) {
-    for (const { document } of file.documents) {
-      for (const { key, item } of entriesOf(document)) {
-        const items = index.get(key);
-        if (items === undefined) index.set(key, [item]);
-        else items.push(item);
-      }
-    }
-  }
-  return { files: new Map(sorted.map((file) => [file.uri, file])), index };
+  return { files: new Map(sorted.map((file) => [file.uri, file])), index: createIndex(sorted, previous?.files) };
 }
 
 /** The file as it counts: as the editor has it if it is open, else as it is on disk. */
@@ -59,9 +53,15 @@ export function find(snapshot: Snapshot, key: string): readonly Indexed[] {
   return [...closed, ...open].toSorted((a, b) => (uriOf(a) < uriOf(b) ? -1 : uriOf(a) > uriOf(b) ? 1 : 0));
 }
 
+const places = new WeakMap<SourceFile, ReadonlyMap<DocumentId, PlacedDocument>>();
+
 /** Where a document stands now, or undefined if it is of another snapshot. */
 export function placeOf(snapshot: Snapshot, id: DocumentId): PlacedDocument | undefined {
-  return fileOf(snapshot, id.uri)?.documents.find((place) => place.document.id === id);
+  const file = fileOf(snapshot, id.uri);
+  if (file === undefined) return undefined;
+  const known = places.get(file) ?? new Map(file.documents.map((place) => [place.document.id, place]));
+  places.set(file, known);
+  return known.get(id);
 }
 
 /** What stands under a key in the files as committed. */
@@ -72,8 +72,4 @@ export function findCommitted(snapshot: Snapshot, key: string): readonly Indexed
 /** A document of the files as committed. */
 export function committedPlaceOf(snapshot: Snapshot, id: DocumentId): PlacedDocument | undefined {
   return snapshot.committed?.files.get(id.uri)?.documents.find((place) => place.document.id === id);
-}
-
-function uriOf(item: Indexed): string {
-  return 'id' in item ? item.id.uri : item.document.uri;
 }

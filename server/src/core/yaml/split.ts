@@ -8,6 +8,8 @@ export interface Chunk {
 // parser is needed to find the borders. The byte-order mark may stand before the first.
 const MARKER = /^\uFEFF?(---|\.\.\.)(?=\s|$)/gm;
 
+const LINE_BREAK = /\r\n|\r|\n/g;
+
 /**
  * Cuts a file into its YAML documents. A document starts at its `---` line; what follows `...` belongs to the next one.
  * Always yields at least one chunk, an empty one for an empty text.
@@ -16,15 +18,16 @@ export function split(text: string): readonly Chunk[] {
   const chunks: Chunk[] = [];
   let start = 0;
   const cut = (end: number): void => {
-    if (end > start) chunks.push({ start, end });
+    if (end <= start) return;
+    chunks.push({ start, end });
     start = end;
   };
   for (const match of text.matchAll(MARKER)) {
     if (match[1] === '---') {
       cut(match.index);
     } else {
-      const newline = text.indexOf('\n', match.index);
-      cut(newline < 0 ? text.length : newline + 1);
+      LINE_BREAK.lastIndex = match.index;
+      cut(LINE_BREAK.exec(text) === null ? text.length : LINE_BREAK.lastIndex);
     }
   }
   cut(text.length);
