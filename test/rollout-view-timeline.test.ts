@@ -64,6 +64,23 @@ describe('the timeline', () => {
     assert.equal(frameAt(layout, frames.length, 1e9), frames.length - 1);
   });
 
+  it('makes for a part of the picture just the shapes that reach into it', () => {
+    const frames = timelineFrames(played('start-ordinal').moments, 0);
+    const whole = layOut(frames, { width: WIDTH, present: 3 });
+    const part = { left: 200, right: 400, top: 60, bottom: 120 };
+    const some = layOut(frames, { width: WIDTH, present: 3, part });
+    const byKey = new Map(whole.shapes.map((shape) => [shape.key, shape]));
+    for (const shape of some.shapes) assert.deepEqual(shape, byKey.get(shape.key));
+    const kept = new Set(some.shapes.map((shape) => shape.key));
+    const bars = whole.shapes.filter((shape) => shape.kind.startsWith('bar '));
+    const reaching = bars.filter(({ attributes: { x, y, width, height } }) => {
+      const [left, top] = [Number(x), Number(y)];
+      return left < 400 && left + Number(width) > 200 && top < 120 && top + Number(height) > 60;
+    });
+    assert.ok(reaching.length > 0 && reaching.length < bars.length);
+    for (const bar of reaching) assert.ok(kept.has(bar.key), bar.key);
+  });
+
   it('draws every shape once and inside its area', () => {
     for (const { id } of SCENARIOS) {
       const layout = layOut(timelineFrames(played(id).moments, 0), { width: WIDTH, present: 0 });
@@ -98,13 +115,15 @@ describe('a run of a hundred Pods and two thousand frames', () => {
     assert.ok(session.moments.length >= frames);
     assert.equal(session.moments.at(-1)?.pods.length, pods);
     const told = [...timelineFrames(session.moments, 0)];
+    // As much as the page draws: what can be seen, and as much around it.
+    const part = { left: 7000, right: 7000 + 3 * WIDTH, top: 0, bottom: 1500 };
     const times = Array.from({ length: 30 }, () => {
       const pod = presentMoment(session).pods.find((each) => each.available && !each.terminating)?.name ?? '';
       const started = performance.now();
       session = stepForward(act(session, { do: 'event', event: { type: 'delete', pod } }));
       rolloutTree(session, false);
       told.push(...timelineFrames(session.moments, told.length));
-      layOut(told, { width: WIDTH, present: session.present });
+      layOut(told, { width: WIDTH, present: session.present, part });
       return performance.now() - started;
     });
     const median = times.toSorted((left, right) => left - right)[15] ?? Infinity;
