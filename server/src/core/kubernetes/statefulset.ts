@@ -78,7 +78,7 @@ export function readStatefulSet(base: ResourceBase, object: Node): StatefulSet {
   return {
     ...base,
     kind: 'StatefulSet',
-    partial: base.partial || template === undefined || isPatch(selector, template),
+    partial: base.partial || template === undefined || isPatch(base.document.uri, selector, template),
     spec: spec?.key,
     replicas: integerField(spec?.value, 'replicas'),
     serviceName: stringField(spec?.value, 'serviceName'),
@@ -97,13 +97,16 @@ export function readStatefulSet(base: ResourceBase, object: Node): StatefulSet {
   };
 }
 
-/** Nobody forgets selector, labels and images all at once: what is written is to be merged into a set that has them. */
-function isPatch(selector: Field<LabelSelector> | undefined, { metadata, spec }: PodTemplate): boolean {
-  const images = [...(spec?.containers ?? []), ...(spec?.initContainers ?? [])].some(
-    ({ image }) => image !== undefined,
-  );
+/**
+ * Nobody forgets selector, labels and images all at once: what is written is to be merged into a set that has them. Where
+ * the file is called a patch, images alone tell.
+ */
+function isPatch(uri: string, selector: Field<LabelSelector> | undefined, { metadata, spec }: PodTemplate): boolean {
+  const containers = [...(spec?.containers ?? []), ...(spec?.initContainers ?? [])];
+  if (containers.some(({ image }) => image !== undefined)) return false;
+  if (/(?:^|[/._-])patch(?:es)?[/._-]/i.test(uri)) return true;
   const written = spec !== undefined || metadata.annotations !== undefined;
-  return selector === undefined && metadata.labels === undefined && written && !images;
+  return selector === undefined && metadata.labels === undefined && written;
 }
 
 function readUpdateStrategy(spec: MapNode | undefined): Field<UpdateStrategy> | undefined {

@@ -19,6 +19,8 @@ import { reservedLabel } from './names-and-labels/reserved-label';
 import { selectorDoesNotMatch } from './names-and-labels/selector-does-not-match';
 import { selectorMissing } from './names-and-labels/selector-missing';
 import { selectorOverlaps } from './names-and-labels/selector-overlaps';
+import { autoscalerOwnsReplicas } from './other-objects/autoscaler-owns-replicas';
+import { disruptionBudgetBlocksDrains } from './other-objects/disruption-budget-blocks-drains';
 import { activeDeadline } from './pod-template/active-deadline';
 import { gracePeriodZero } from './pod-template/grace-period-zero';
 import { hostNetworkDnsPolicy } from './pod-template/host-network-dns-policy';
@@ -45,6 +47,14 @@ import { targetPortProtocol } from './service/target-port-protocol';
 import { targetPortUndeclared } from './service/target-port-undeclared';
 import { peersNeedUnreadyAddresses } from './start-up/peers-need-unready-addresses';
 import { unreadyAnnotationIgnored } from './start-up/unready-annotation-ignored';
+import { claimSharedByReplicas } from './storage/claim-shared-by-replicas';
+import { claimTemplateDuplicate } from './storage/claim-template-duplicate';
+import { claimTemplateIncomplete } from './storage/claim-template-incomplete';
+import { claimTemplateUnmounted } from './storage/claim-template-unmounted';
+import { scaleDownDeletesData } from './storage/scale-down-deletes-data';
+import { setDeletionDeletesData } from './storage/set-deletion-deletes-data';
+import { volumeMountUnknown } from './storage/volume-mount-unknown';
+import { volumeShadowedByClaim } from './storage/volume-shadowed-by-claim';
 import { unusedSuppression } from './suppression/unused-suppression';
 import { clusterIpChanged } from './update-guard/cluster-ip-changed';
 import { clusterIpRemovalIgnored } from './update-guard/cluster-ip-removal-ignored';
@@ -100,6 +110,16 @@ export const RULES: readonly Rule[] = [
   revisionHistoryZero,
   revisionHistoryNegative,
   recreateStrategyUnavailable,
+  claimTemplateUnmounted,
+  volumeMountUnknown,
+  volumeShadowedByClaim,
+  claimTemplateDuplicate,
+  claimTemplateIncomplete,
+  claimSharedByReplicas,
+  scaleDownDeletesData,
+  setDeletionDeletesData,
+  disruptionBudgetBlocksDrains,
+  autoscalerOwnsReplicas,
   immutableFieldChanged,
   clusterIpChanged,
   clusterIpRemovalIgnored,

@@ -1,0 +1,72 @@
+import { nameOf } from '../../kubernetes/resource';
+import { fixBy } from '../fixes/rewrite';
+import { removeItemAt } from '../fixes/steps';
+import { defineRule } from '../rule';
+import { unknownMounts, volumesOf } from './volumes-of-set';
+
+export const claimTemplateUnmounted = defineRule({
+  id: 'claim-template-unmounted',
+  severity: 'warning',
+  kinds: ['StatefulSet'],
+  summary: 'No container mounts the volume of a claim template.',
+  why: 'A claim is made and storage is paid for, while the application writes to the file system of its container, which is lost with it. It shows only when a Pod has moved.',
+  documentation: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#volume-claim-templates',
+  bad: `
+apiVersion: apps/v1
+kind: StatefulSet
+metadata:
+  name: db
+spec:
+  selector: { matchLabels: { app: db } }
+  template:
+    metadata: { labels: { app: db } }
+    spec: { containers: [{ name: db, image: "postgres:17" }] }
+  volumeClaimTemplates:
+    - metadata:
+        name: data
+        #     ^^^^
+      spec:
+        accessModes: [ReadWriteOnce]
+        resources: { requests: { storage: 10Gi } }
+`,
+  good: `
+apiVersion: apps/v1
+kind: StatefulSet
+metadata:
+  name: db
+spec:
+  selector: { matchLabels: { app: db } }
+  template:
+    metadata: { labels: { app: db } }
+    spec:
+      containers:
+        - name: db
+          image: postgres:17
+          volumeMounts: [{ name: data, mountPath: /var/lib/postgresql/data }]
+  volumeClaimTemplates:
+    - metadata:
+        name: data
+      spec:
+        accessModes: [ReadWriteOnce]
+        resources: { requests: { storage: 10Gi } }
+`,
+  *check(set, workspace) {
+    const volumes = volumesOf(set, workspace);
+    // A mount of an unknown name is probably meant for it: that is said there.
+    if (volumes === undefined || unknownMounts(volumes).length > 0) return;
+    for (const [index, template] of set.claimTemplates.entries()) {
+      const name = nameOf(template);
+      if (name === undefined || volumes.mounts.some((mount) => mount.volume === name)) continue;
+      yield {
+        span: template.metadata.name?.span ?? template.span,
+        message: `No container mounts claim template ${name}: each Pod of ${nameOf(set) ?? 'this set'} gets its claim, and writes beside it. Add it to volumeMounts, or remove the template.`,
+        fixes: fixBy(
+          `Remove claim template ${name} (a set that exists must be deleted with --cascade=orphan and applied anew)`,
+          set,
+          workspace,
+          [removeItemAt(['spec'], 'volumeClaimTemplates', index)],
+        ),
+      };
+    }
+  },
+});
