@@ -16,6 +16,7 @@ export function clientOptions(channel: LogOutputChannel): LanguageClientOptions 
   const offers: ClientOffers = {
     files: true,
     committedText: true,
+    copyText: true,
     schemaValidation: isSchemaValidatedElsewhere(),
   };
   return {

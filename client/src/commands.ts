@@ -2,6 +2,7 @@ import type { Disposable } from 'vscode';
 import { commands, env, Range, Uri, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { PlainLocation } from '../../server/src/core/protocol';
+import { COPY_TEXT_COMMAND } from '../../server/src/core/protocol';
 import type { TreeNode } from './tree-node';
 import { OPEN_LOCATION_COMMAND } from './tree-view';
 
@@ -12,6 +13,7 @@ export function registerCommands(client: BaseLanguageClient): Disposable[] {
     commands.registerCommand('statefulset.copyName', async (node?: TreeNode) => {
       if (node?.copy !== undefined) await env.clipboard.writeText(node.copy);
     }),
+    commands.registerCommand(COPY_TEXT_COMMAND, (text: string) => env.clipboard.writeText(text)),
     commands.registerCommand('statefulset.newManifest', newManifest),
     commands.registerCommand('statefulset.showOutput', () => client.outputChannel.show(true)),
     commands.registerCommand('statefulset.restartServer', async () => {

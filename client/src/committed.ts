@@ -2,7 +2,7 @@
 // folder (extensions/git/src/api/git.d.ts); these are the parts used here.
 
 import type { Event } from 'vscode';
-import { extensions, Uri } from 'vscode';
+import { Disposable, extensions, Uri } from 'vscode';
 
 interface GitExtension {
   readonly enabled: boolean;
@@ -12,10 +12,13 @@ interface GitExtension {
 interface GitApi {
   readonly state: 'uninitialized' | 'initialized';
   readonly onDidChangeState: Event<'uninitialized' | 'initialized'>;
+  readonly repositories: readonly Repository[];
+  readonly onDidOpenRepository: Event<Repository>;
   getRepository(uri: Uri): Repository | null;
 }
 
 interface Repository {
+  readonly state: { readonly HEAD?: { readonly commit?: string }; readonly onDidChange: Event<void> };
   show(ref: string, path: string): Promise<string>;
 }
 
@@ -34,6 +37,32 @@ export async function committedText(uri: string): Promise<string | null> {
   } catch {
     return null;
   }
+}
+
+/** Calls back when another commit is at HEAD of some repository, be it new, checked out, or just found. */
+export function watchCommits(onChange: () => void): Disposable {
+  const listeners: Disposable[] = [];
+  const watch = (repository: Repository): void => {
+    let commit = repository.state.HEAD?.commit;
+    const look = (): void => {
+      if (repository.state.HEAD?.commit === commit) return;
+      commit = repository.state.HEAD?.commit;
+      onChange();
+    };
+    listeners.push(repository.state.onDidChange(look));
+  };
+  const begin = async (): Promise<void> => {
+    const api = await gitApi();
+    api?.repositories.forEach(watch);
+    const opened = api?.onDidOpenRepository((repository) => {
+      watch(repository);
+      onChange();
+    });
+    if (opened !== undefined) listeners.push(opened);
+  };
+  // Without git there is nothing to watch.
+  begin().catch(() => {});
+  return new Disposable(() => listeners.forEach((listener) => void listener.dispose()));
 }
 
 async function gitApi(): Promise<GitApi | undefined> {

@@ -2,10 +2,15 @@ import type { ExtensionContext, LogOutputChannel } from 'vscode';
 import { window } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { ReadFileParams } from '../../server/src/core/protocol';
-import { COMMITTED_TEXT_REQUEST, LIST_FILES_REQUEST, READ_FILE_REQUEST } from '../../server/src/core/protocol';
+import {
+  COMMITTED_CHANGED_NOTIFICATION,
+  COMMITTED_TEXT_REQUEST,
+  LIST_FILES_REQUEST,
+  READ_FILE_REQUEST,
+} from '../../server/src/core/protocol';
 import { CLIENT_NAME } from './client-options';
 import { registerCommands } from './commands';
-import { committedText } from './committed';
+import { committedText, watchCommits } from './committed';
 import { watchEditors } from './editor-context';
 import { listFiles, readFile } from './files';
 import { registerRolloutCommands } from './rollout/commands';
@@ -55,6 +60,9 @@ export function start(context: ExtensionContext, client: BaseLanguageClient): Ex
     window.createTreeView('statefulset.sets', { treeDataProvider: sets, showCollapseAll: true }),
     ...registerCommands(client),
     ...watchEditors(),
+    watchCommits(() => {
+      if (client.isRunning()) void client.sendNotification(COMMITTED_CHANGED_NOTIFICATION);
+    }),
     player,
     view,
     timeline,

@@ -2,6 +2,7 @@
 
 import { readFileSync, writeSync } from 'node:fs';
 import { isatty } from 'node:tty';
+import { processGit } from './cli/git';
 import { main } from './cli/main';
 import { nodeDisk } from './node-disk';
 
@@ -11,6 +12,7 @@ const isTerminal = isatty(1);
 process.exitCode = main(process.argv.slice(2), {
   cwd: process.cwd(),
   disk: nodeDisk,
+  git: processGit,
   out: (text) => write(1, text),
   error: (text) => write(2, text),
   readStdin: () => readFileSync(0, 'utf8'),

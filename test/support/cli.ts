@@ -12,6 +12,8 @@ export interface Outcome {
 export interface RunOptions {
   readonly unreadable?: readonly string[];
   readonly stdin?: string;
+  /** For each commit the files in the working directory. */
+  readonly commits?: ReadonlyMap<string, ReadonlyMap<string, Uint8Array>>;
   readonly color?: boolean;
   readonly columns?: number;
 }
@@ -29,6 +31,7 @@ export function run(
   const code = main(args, {
     cwd: ROOT.replace('file://', ''),
     disk,
+    git: { filesAt: (ref) => options.commits?.get(ref) },
     out: (text) => (out += text),
     error: (text) => (error += text),
     readStdin: () => options.stdin ?? '',

@@ -1,10 +1,12 @@
 import type { Disk } from '../lsp/host';
+import type { Git } from './git';
 
 /** Everything a command touches beyond its arguments, so that a test can stand in for it. */
 export interface Io {
   /** The working directory, an absolute path. */
   readonly cwd: string;
   readonly disk: Disk;
+  readonly git: Git;
   readonly out: (text: string) => void;
   readonly error: (text: string) => void;
   /** All of standard input. */

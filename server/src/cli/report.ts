@@ -75,13 +75,16 @@ function reported(file: SourceFile, { start, diagnostic }: PlacedDiagnostic, loa
         ? []
         : [{ file: pathOf(location.uri), range: location.range, message: place.message }];
     }),
-    fixes: (diagnostic.fixes ?? []).map((fix) => ({
-      title: fix.title,
-      edits: (placeEdits(fix, snapshot) ?? []).map(({ uri, range, newText }) => ({
-        file: pathOf(uri),
-        range,
-        newText,
+    // What is only copied is of no use to whoever reads a report by program.
+    fixes: (diagnostic.fixes ?? [])
+      .filter((fix) => fix.copy === undefined)
+      .map((fix) => ({
+        title: fix.title,
+        edits: (placeEdits(fix, snapshot) ?? []).map(({ uri, range, newText }) => ({
+          file: pathOf(uri),
+          range,
+          newText,
+        })),
       })),
-    })),
   };
 }

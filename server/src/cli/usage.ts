@@ -3,7 +3,7 @@ import { FAULT_KINDS } from '../core/rollout/faults';
 export const USAGE = `statefulset-tools: checks Kubernetes StatefulSets and their Services, and says what they will make.
 
 Usage:
-  statefulset-tools check PATH… [--format text|json|sarif|github] [--max-warnings N]
+  statefulset-tools check PATH… [--format text|json|sarif|github] [--max-warnings N] [--baseline GIT_REF]
   statefulset-tools names PATH… [--format text|json] [--cluster-domain DOMAIN] [--namespace NAMESPACE]
   statefulset-tools simulate FILE [--name NAME] [--update] [--scale N] [--fault KIND[:TARGET]]
                              [--scenario FILE|-] [--kubernetes-version VERSION] [--format text|json]
@@ -13,7 +13,8 @@ A PATH is a file, or a directory that is searched for .yaml, .yml and .json. All
 workspace. No cluster and no network is needed.
 
 check     Reports what is wrong or will hurt.
-          --max-warnings N  fails if there are more than N warnings
+          --max-warnings N    fails if there are more than N warnings
+          --baseline GIT_REF  reports changes since that commit which the API server refuses
 names     Prints the Pod, claim and DNS names that the StatefulSets will have.
           --cluster-domain DOMAIN  the cluster's DNS domain, cluster.local by default
           --namespace NAMESPACE    the namespace of objects that name none, default by default

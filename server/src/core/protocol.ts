@@ -28,6 +28,12 @@ export const COMMITTED_TEXT_REQUEST = 'statefulset/committedText';
  */
 export const COMMITTED_STATEFUL_SET_REQUEST = 'statefulset/committedStatefulSet';
 
+/** Client to server, no parameters: what `COMMITTED_TEXT_REQUEST` would answer may have changed. */
+export const COMMITTED_CHANGED_NOTIFICATION = 'statefulset/committedChanged';
+
+/** A command of the client, with the text as its argument: puts it on the clipboard. */
+export const COPY_TEXT_COMMAND = 'statefulset.copyText';
+
 export interface ReadFileParams {
   readonly uri: string;
 }
@@ -43,6 +49,8 @@ export interface ClientOffers {
   readonly files?: boolean;
   /** It answers `COMMITTED_TEXT_REQUEST`. */
   readonly committedText?: boolean;
+  /** It has the command `COPY_TEXT_COMMAND`. */
+  readonly copyText?: boolean;
   /** It checks the syntax of YAML and the Kubernetes schema by itself, so that `schemaValidation: auto` is `off`. */
   readonly schemaValidation?: boolean;
 }

@@ -9,6 +9,7 @@ export interface Client {
   readonly folders: readonly string[];
   readonly offersFiles: boolean;
   readonly offersCommittedText: boolean;
+  readonly copiesText: boolean;
   /** It checks documents against the Kubernetes schema by other means. */
   readonly validatesSchema: boolean;
   readonly edits: EditAbilities;
@@ -30,6 +31,7 @@ export function readClient(params: InitializeParams): Client {
     folders: folders.map(canonicalFolder),
     offersFiles: offers.files === true,
     offersCommittedText: offers.committedText === true,
+    copiesText: offers.copyText === true,
     validatesSchema: offers.schemaValidation === true,
     edits: {
       documentChanges: workspace?.workspaceEdit?.documentChanges === true,

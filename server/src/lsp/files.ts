@@ -1,5 +1,5 @@
 import type { SourceFile, Unchanged } from '../core/workspace/file';
-import { readSourceInSteps } from '../core/workspace/file';
+import { readSource, readSourceInSteps } from '../core/workspace/file';
 import type { Snapshot } from '../core/workspace/snapshot';
 import { createLayer, EMPTY_SNAPSHOT } from '../core/workspace/snapshot';
 import type { Background, Steps } from './background';
@@ -34,11 +34,13 @@ export class Files {
   readonly #open = new Map<string, Open>();
   readonly #unread = new Set<string>();
   readonly #disk = new Map<string, SourceFile>();
+  readonly #committed = new Map<string, SourceFile>();
   #isOurs: (uri: string) => boolean = () => true;
   #snapshot: Snapshot = EMPTY_SNAPSHOT;
   #openChanged = false;
   #diskTouched = false;
   #diskChanged = false;
+  #committedChanged = false;
 
   constructor(background: Background, onRead: () => void) {
     this.#background = background;
@@ -111,6 +113,15 @@ export class Files {
     else this.#disk.set(uri, source);
   }
 
+  /** Takes in the text of a file as last committed; null where there is none. */
+  setCommitted(uri: string, text: string | null): void {
+    const before = this.#committed.get(uri);
+    if ((before?.text ?? null) === text) return;
+    if (text === null) this.#committed.delete(uri);
+    else this.#committed.set(uri, readSource(uri, text, false, before));
+    this.#committedChanged = true;
+  }
+
   removeFromDisk(isGone: (uri: string) => boolean): void {
     for (const uri of this.#disk.keys()) if (isGone(uri)) this.setOnDisk(uri, undefined);
   }
@@ -144,8 +155,15 @@ export class Files {
         ),
       };
     }
+    if (this.#committedChanged) {
+      this.#snapshot = {
+        ...this.#snapshot,
+        committed: createLayer(this.#committed.values(), this.#snapshot.committed),
+      };
+    }
     this.#diskChanged = false;
     this.#openChanged = false;
+    this.#committedChanged = false;
     return this.#snapshot;
   }
 

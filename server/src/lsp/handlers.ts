@@ -18,7 +18,8 @@ import { STATEFUL_SETS_REQUEST } from '../core/protocol';
 import type { SourceFile } from '../core/workspace/file';
 import { fileOf } from '../core/workspace/snapshot';
 import { createAnswer } from './answer';
-import { quickFixes } from './code-actions';
+import type { CodeActionContext } from './code-actions';
+import { fixAll, quickFixes } from './code-actions';
 import type { PlacedEdit } from './convert';
 import { locationOf, offsetOf, toSymbol } from './convert';
 import { decode, MOST_BYTES } from './decode';
@@ -79,16 +80,19 @@ export function registerHandlers(session: Session): void {
   connection.onCodeAction(
     answer('textDocument/codeAction', [], (params: CodeActionParams): CodeAction[] => {
       const uri = canonicalUri(params.textDocument.uri);
-      const snapshot = model.refresh();
-      if (!files.isCurrent(uri)) return [];
-      return quickFixes(uri, params, {
-        snapshot,
-        diagnostics: model.diagnosticsOf(uri),
+      const file = present(uri);
+      if (file === undefined) return [];
+      const within = { start: offsetOf(file, params.range.start), end: offsetOf(file, params.range.end) };
+      const context: CodeActionContext = {
+        snapshot: model.refresh(),
+        diagnosticsIn: (range) => model.diagnosticsOf(uri, range),
         abilities: client.edits,
         spell,
         versionOf: (other) => files.openDocument(other)?.version ?? null,
+        copiesText: client.copiesText,
         isApplicable: (edit) => isApplicable(edit, session),
-      });
+      };
+      return [...quickFixes(file, within, params, context), ...fixAll(file, params, context)];
     }),
   );
 }

@@ -4,6 +4,7 @@ import type { Snapshot } from '../core/workspace/snapshot';
 import { EMPTY_SNAPSHOT } from '../core/workspace/snapshot';
 import type { Workspace } from '../core/workspace/workspace';
 import { createWorkspace } from '../core/workspace/workspace';
+import type { Span } from '../core/yaml/span';
 import type { Files } from './files';
 import type { Settings } from './settings';
 import { DEFAULT_SETTINGS } from './settings';
@@ -49,8 +50,16 @@ export class Model {
     return this.#workspace;
   }
 
-  /** What the rules find in a file of the snapshot of the last refresh. */
-  diagnosticsOf(uri: string): readonly PlacedDiagnostic[] {
-    return this.#analysis.diagnosticsOf(uri);
+  /** What the rules find in a file of the snapshot of the last refresh, or in a stretch of it, in file offsets. */
+  diagnosticsOf(uri: string, within?: Span): readonly PlacedDiagnostic[] {
+    return this.#analysis.diagnosticsOf(uri, within);
+  }
+
+  /**
+   * Checks a file of that snapshot a document at a time, so that a large one need not stop everything. Ends with false
+   * where a refresh brought another version of the file meanwhile.
+   */
+  prepare(uri: string): Generator<undefined, boolean> {
+    return this.#analysis.prepare(uri);
   }
 }

@@ -4,6 +4,7 @@ import {
   FileChangeType,
   WatchKind,
 } from 'vscode-languageserver';
+import { COMMITTED_CHANGED_NOTIFICATION } from '../core/protocol';
 import { openDocument } from './open-document';
 import type { DiskChange } from './scan';
 import type { Session } from './session';
@@ -29,6 +30,7 @@ export function registerNotifications(session: Session): void {
     const document = openDocument(uri, version, text);
     files.open(document);
     scan.prefer();
+    session.committed?.opened(document.uri);
     session.edited(document.uri);
   });
   connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
@@ -44,6 +46,7 @@ export function registerNotifications(session: Session): void {
   connection.onDidChangeWatchedFiles(({ changes }) => {
     scan.changed(changes.map(({ uri, type }): DiskChange => ({ uri: canonicalFolder(uri), kind: kindOf(type) })));
   });
+  connection.onNotification(COMMITTED_CHANGED_NOTIFICATION, () => session.committed?.changed());
   connection.onDidChangeConfiguration(({ settings }) => session.applySettings(settings));
 }
 

@@ -7,6 +7,9 @@ import type { Log } from './log';
 import type { Model } from './model';
 import { readableUri } from './uri';
 
+/** Milliseconds that checking one open file may take at once; a large one is checked in the background. */
+const LONGEST_CHECK = 50;
+
 interface Published {
   /** The URI as it was spelled: a client may take another spelling for another file. */
   readonly spelling: string;
@@ -46,7 +49,7 @@ export class Publisher {
 
   /** Publishes what is waiting: at once for the file named, in the background for others, those that are open first. */
   flush(first: string | undefined): void {
-    if (first !== undefined && this.#waiting.has(first)) this.#publish(first);
+    if (first !== undefined && this.#waiting.has(first) && this.#prepareNow(first)) this.#publish(first);
     if (this.#working || this.#waiting.size === 0) return;
     this.#working = true;
     const finish = async (): Promise<void> => {
@@ -59,11 +62,30 @@ export class Publisher {
     void finish();
   }
 
+  /** Checks as much of a file as may be done at once; false where more is left. */
+  #prepareNow(uri: string): boolean {
+    const steps = this.#prepare(uri);
+    const start = performance.now();
+    while (steps.next().done !== true) {
+      if (performance.now() - start > LONGEST_CHECK) return false;
+    }
+    return true;
+  }
+
   *#steps(): Generator<undefined, void> {
     for (let uri = this.#next(); uri !== undefined; uri = this.#next()) {
-      this.#model.refresh();
+      yield* this.#prepare(uri);
       this.#publish(uri);
       yield undefined;
+    }
+  }
+
+  *#prepare(uri: string): Generator<undefined, void> {
+    try {
+      do this.#model.refresh();
+      while (!(yield* this.#model.prepare(uri)));
+    } catch {
+      // Whoever publishes meets the same fault, and says it.
     }
   }
 

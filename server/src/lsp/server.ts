@@ -2,6 +2,7 @@ import type { Connection, InitializeResult } from 'vscode-languageserver';
 import { TextDocumentSyncKind } from 'vscode-languageserver';
 import { VERSION } from '../version';
 import { readClient } from './client';
+import { FIX_ALL } from './code-actions';
 import { registerCommittedSet } from './committed-set';
 import { registerHandlers } from './handlers';
 import type { Host } from './host';
@@ -19,7 +20,7 @@ export function startServer(connection: Connection, host: Host): void {
       serverInfo: { name: 'statefulset-language-server', version: VERSION },
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
-        codeActionProvider: { codeActionKinds: ['quickfix'] },
+        codeActionProvider: { codeActionKinds: ['quickfix', FIX_ALL] },
         hoverProvider: true,
         codeLensProvider: {},
         documentSymbolProvider: true,

@@ -3,6 +3,7 @@ import { CodeLensRefreshRequest } from 'vscode-languageserver';
 import { CHANGED_NOTIFICATION } from '../core/protocol';
 import { Background } from './background';
 import type { Client } from './client';
+import { CommittedFiles } from './committed-files';
 import { createExclusion } from './exclude';
 import { Files } from './files';
 import type { Host } from './host';
@@ -29,6 +30,8 @@ export class Session {
   readonly files: Files;
   readonly model: Model;
   readonly scan: Scan;
+  /** Undefined where the client knows of no commits. */
+  readonly committed: CommittedFiles | undefined;
   readonly #publisher: Publisher;
   readonly #publish: () => void;
   #folders: readonly string[];
@@ -58,6 +61,9 @@ export class Session {
       log: this.log,
       onChange: this.#publish,
     });
+    this.committed = client.offersCommittedText
+      ? new CommittedFiles(connection, this.files, this.log, this.#publish)
+      : undefined;
     this.#folders = client.folders;
   }
 
