@@ -4,7 +4,9 @@ import { parseFixture } from './fixture';
 
 /** The rules as the rows of a Markdown table, for the README. */
 export function ruleTable(): string {
-  const rows = RULES.map((rule) => `| [\`${rule.id}\`](docs/rules.md#${rule.id}) | ${rule.severity} | ${rule.summary} |`);
+  const rows = RULES.map(
+    (rule) => `| [\`${rule.id}\`](docs/rules.md#${rule.id}) | ${rule.severity} | ${rule.summary} |`,
+  );
   return ['| rule | at most | finds |', '|---|---|---|', ...rows].join('\n');
 }
 
@@ -30,7 +32,9 @@ export function rulePage(): string {
 /** The JSON schema of the setting `statefulset.severity`, less what does not depend on the rules. */
 export function severityProperties(): Readonly<Record<string, unknown>> {
   const levels = ['error', 'warning', 'information', 'hint', 'off'];
-  return Object.fromEntries(RULES.map((rule) => [rule.id, { type: 'string', enum: levels, markdownDescription: rule.summary }]));
+  return Object.fromEntries(
+    RULES.map((rule) => [rule.id, { type: 'string', enum: levels, markdownDescription: rule.summary }]),
+  );
 }
 
 function section(rule: Rule): string {
@@ -41,7 +45,7 @@ function section(rule: Rule): string {
     '',
     rule.why,
     '',
-    'Found here, in what is marked:',
+    `Found here, in what is marked${settingsOf(rule)}:`,
     '',
     '```yaml',
     marked(rule.bad),
@@ -56,10 +60,17 @@ function section(rule: Rule): string {
   ].join('\n');
 }
 
+/** What a reader must set to see the same. */
+function settingsOf({ exampleSettings = {} }: Rule): string {
+  const settings = Object.entries(exampleSettings).map(([name, value]) => `\`statefulset.${name}\` ${value}`);
+  return settings.length === 0 ? '' : `, with ${settings.join(' and ')}`;
+}
+
 /** The example with its marks as comments, wherever a line of carets alone would be no YAML. */
 function marked(example: string): string {
   parseFixture(example);
-  return example.trim().replaceAll(/^([ \t]*)([~^][~^]*)/gm, '# $1$2');
+  const comment = (_: string, indent: string, carets: string): string => `${indent.slice(2)}# ${carets}`;
+  return example.trim().replaceAll(/^([ \t]*)([~^]+)/gm, comment);
 }
 
 function capitalized(word: string): string {
