@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { CodeLens, DocumentSymbol, Hover } from 'vscode-languageserver/node';
+import type { CodeAction, CodeLens, DocumentSymbol, Hover } from 'vscode-languageserver/node';
 import { CancellationTokenSource, LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
 import type { StatefulSetSummary } from '../server/src/core/protocol';
 import { at } from './support/client';
@@ -97,12 +97,14 @@ describe('quick fixes', () => {
       client.open(WEB, SET);
       await client.expectRules(WEB, NOT_HEADLESS);
       disk.write(NGINX, `# changed behind our back\n${CLUSTER_IP_SERVICE}`);
-      assert.deepEqual(await client.quickFixes(WEB, NOT_HEADLESS), []);
+      const mending = async (): Promise<readonly CodeAction[]> =>
+        (await client.quickFixes(WEB, NOT_HEADLESS)).filter(({ title }) => title.includes('clusterIP: None'));
+      assert.deepEqual(await mending(), []);
       await client.until(
         () => client.diagnostics(WEB)[0]?.relatedInformation?.[0]?.location.range.start.line === 5,
         () => JSON.stringify(client.diagnostics(WEB)),
       );
-      assert.equal((await client.quickFixes(WEB, NOT_HEADLESS)).length, 1);
+      assert.equal((await mending()).length, 1);
     }));
 
   it('are given only where they are asked for', () =>

@@ -1,12 +1,13 @@
 import type { DocumentId } from '../kubernetes/resource';
 import type { ParsedDocument } from '../workspace/document';
-import type { SourceFile } from '../workspace/file';
+import type { PlacedDocument, SourceFile } from '../workspace/file';
 import { entriesOf, keys } from '../workspace/keys';
 import type { ClusterSettings } from '../workspace/settings';
 import { DEFAULT_CLUSTER_SETTINGS } from '../workspace/settings';
 import type { Snapshot } from '../workspace/snapshot';
 import { EMPTY_SNAPSHOT, fileOf } from '../workspace/snapshot';
 import { createWorkspace } from '../workspace/workspace';
+import type { Span } from '../yaml/span';
 import type { Diagnostic, SeveritySettings } from './check';
 import { checkDocument } from './check';
 
@@ -29,6 +30,8 @@ export interface PlacedDiagnostic {
   readonly start: number;
   readonly diagnostic: Diagnostic;
 }
+
+const EVERYWHERE: Span = { start: 0, end: Infinity };
 
 interface Result {
   readonly diagnostics: readonly Diagnostic[];
@@ -72,13 +75,35 @@ export class Analysis {
     return affected;
   }
 
-  /** The diagnostics of a file of the last snapshot, in the order of its text; none for a file that is not in it. */
-  diagnosticsOf(uri: string): readonly PlacedDiagnostic[] {
+  /**
+   * The diagnostics of a file of the last snapshot, in the order of its text; none for a file that is not in it. With
+   * `within`, a stretch of the file in file offsets, only those of documents that touch it.
+   */
+  diagnosticsOf(uri: string, within: Span = EVERYWHERE): readonly PlacedDiagnostic[] {
     const file = fileOf(this.#snapshot, uri);
     if (file === undefined || file.template) return [];
-    return file.documents.flatMap(({ document, start }) =>
-      this.#resultOf(document).diagnostics.map((diagnostic) => ({ start, diagnostic })),
-    );
+    const found: PlacedDiagnostic[] = [];
+    for (const { document, start } of file.documents) {
+      if (start > within.end || start + document.text.length < within.start) continue;
+      for (const diagnostic of this.#resultOf(document).diagnostics) found.push({ start, diagnostic });
+    }
+    return found;
+  }
+
+  /**
+   * Works out what {@link diagnosticsOf} answers for a file, pausing after each document that was not known yet. Ends with
+   * false where the next snapshot came in between and has another version of the file.
+   */
+  *prepare(uri: string): Generator<undefined, boolean> {
+    const file = fileOf(this.#snapshot, uri);
+    if (file === undefined || file.template) return true;
+    for (const { document } of file.documents) {
+      if (this.#results.has(document.id)) continue;
+      this.#resultOf(document);
+      yield undefined;
+      if (fileOf(this.#snapshot, uri) !== file) return false;
+    }
+    return true;
   }
 
   #invalidate(key: string, affected: Set<string>): void {
@@ -140,11 +165,19 @@ function changedCommittedKeys({ committed: before }: Snapshot, { committed: afte
 
 /** Documents that are in one of the two versions only; all of both where the file turned into a template or back. */
 function changedDocuments(before: SourceFile | undefined, after: SourceFile | undefined): readonly ParsedDocument[] {
-  const old = new Set(before?.documents.map(({ document }) => document));
-  const present = new Set(after?.documents.map(({ document }) => document));
-  if (before?.template !== after?.template) return [...old, ...present];
+  const old = before?.documents ?? [];
+  const present = after?.documents ?? [];
+  const isSame = (a: PlacedDocument | undefined, b: PlacedDocument | undefined): boolean => a?.document === b?.document;
+  const least = before?.template === after?.template ? Math.min(old.length, present.length) : 0;
+  let head = 0;
+  while (head < least && isSame(old[head], present[head])) head += 1;
+  let tail = 0;
+  while (tail < least - head && isSame(old.at(-1 - tail), present.at(-1 - tail))) tail += 1;
+  const gone = new Set(old.slice(head, old.length - tail).map(({ document }) => document));
+  const come = new Set(present.slice(head, present.length - tail).map(({ document }) => document));
+  if (before?.template !== after?.template) return [...gone, ...come];
   return [
-    ...[...old].filter((document) => !present.has(document)),
-    ...[...present].filter((document) => !old.has(document)),
+    ...[...gone].filter((document) => !come.has(document)),
+    ...[...come].filter((document) => !gone.has(document)),
   ];
 }

@@ -32,7 +32,11 @@ export function createIndex(
   if (segments.length === 0) return small;
   return {
     get: (key) => {
-      const found = segments.flatMap(({ index }) => index.get(key) ?? []);
+      const found: Indexed[] = [];
+      for (const { index } of segments) {
+        const items = index.get(key);
+        if (items !== undefined) found.push(...items);
+      }
       const others = small.get(key);
       if (others === undefined || found.length === 0) return others ?? (found.length === 0 ? undefined : found);
       return [...others, ...found].toSorted((a, b) => compare(uriOf(a), uriOf(b)));

@@ -50,18 +50,31 @@ export function find(snapshot: Snapshot, key: string): readonly Indexed[] {
   const disk = snapshot.disk.index.get(key) ?? [];
   if (snapshot.open.files.size === 0) return disk;
   const closed = disk.filter((item) => !snapshot.open.files.has(uriOf(item)));
+  if (closed.length === 0) return open;
+  if (open.length === 0) return closed;
   return [...closed, ...open].toSorted((a, b) => (uriOf(a) < uriOf(b) ? -1 : uriOf(a) > uriOf(b) ? 1 : 0));
 }
 
-const places = new WeakMap<SourceFile, ReadonlyMap<DocumentId, PlacedDocument>>();
+/** Lookups in one version of a file after which a table pays. */
+const FEW = 32;
+
+interface Places {
+  lookups: number;
+  table: ReadonlyMap<DocumentId, PlacedDocument> | undefined;
+}
+
+const placesOfFiles = new WeakMap<SourceFile, Places>();
 
 /** Where a document stands now, or undefined if it is of another snapshot. */
 export function placeOf(snapshot: Snapshot, id: DocumentId): PlacedDocument | undefined {
   const file = fileOf(snapshot, id.uri);
   if (file === undefined) return undefined;
-  const known = places.get(file) ?? new Map(file.documents.map((place) => [place.document.id, place]));
-  places.set(file, known);
-  return known.get(id);
+  const places = placesOfFiles.get(file) ?? { lookups: 0, table: undefined };
+  placesOfFiles.set(file, places);
+  places.lookups += 1;
+  if (places.lookups < FEW) return file.documents.find((place) => place.document.id === id);
+  places.table ??= new Map(file.documents.map((place) => [place.document.id, place]));
+  return places.table.get(id);
 }
 
 /** What stands under a key in the files as committed. */
