@@ -140,6 +140,16 @@ describe('faults', () => {
     assert.equal(presentMoment(mended).pods.length, 3);
   });
 
+  it('change the sentence of the controller at once', () => {
+    const settled = ended(sessionOf(webSummary(), 'create'));
+    const struck = act(settled, { do: 'fault', fault: { kind: 'crash-loop', pod: 'web-1' } });
+    assert.match(prospectOf(struck).text, /^Waits for web-1 to become ready/);
+    assert.equal(struck.moments.length, settled.moments.length + 1);
+    const mended = recover(struck, 'web-1', null);
+    assert.equal(prospectOf(mended).standing, 'done');
+    assert.equal(mended.moments.length, struck.moments.length + 1);
+  });
+
   it('of a node are mended with it', () => {
     const settled = ended(sessionOf(webSummary(), 'create'));
     const lost = ended(act(settled, { do: 'fault', fault: { kind: 'node-lost', node: 'node-2' } }));

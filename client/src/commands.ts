@@ -10,6 +10,9 @@ import { OPEN_LOCATION_COMMAND } from './tree-view';
 export function registerCommands(client: BaseLanguageClient): Disposable[] {
   return [
     commands.registerCommand(OPEN_LOCATION_COMMAND, openLocation),
+    commands.registerCommand('statefulset.goToDefinition', async (node?: TreeNode) => {
+      if (node?.location !== undefined) await openLocation(node.location, { preserveFocus: false });
+    }),
     commands.registerCommand('statefulset.copyName', async (node?: TreeNode) => {
       if (node?.copy !== undefined) await env.clipboard.writeText(node.copy);
     }),
@@ -17,21 +20,38 @@ export function registerCommands(client: BaseLanguageClient): Disposable[] {
     commands.registerCommand('statefulset.newManifest', newManifest),
     commands.registerCommand('statefulset.showOutput', () => client.outputChannel.show(true)),
     commands.registerCommand('statefulset.restartServer', async () => {
-      await client.stop();
-      await client.start();
+      if (client.needsStop()) await client.stop();
+      await startClient(client);
     }),
   ];
 }
 
-/** Shows a place in an editor, selected. */
-export async function openLocation({ uri, range }: PlainLocation): Promise<void> {
+/**
+ * Shows a place in an editor, selected. The focus stays where it is unless asked for: whoever clicks through a tree, or
+ * steps through a rollout by keys, goes on there.
+ */
+export async function openLocation(
+  { uri, range }: PlainLocation,
+  { preserveFocus }: { readonly preserveFocus: boolean } = { preserveFocus: true },
+): Promise<void> {
   const document = await workspace.openTextDocument(Uri.parse(uri));
   const { start, end } = range;
-  const selection = new Range(start.line, start.character, end.line, end.character);
-  await window.showTextDocument(document, { selection: document.validateRange(selection) });
+  const selection = document.validateRange(new Range(start.line, start.character, end.line, end.character));
+  await window.showTextDocument(document, { selection, preserveFocus });
 }
 
-/** A set of one Pod and its headless Service, to begin with. */
+/** Starts the server; where it does not start, says so and lets the views say so too. */
+export async function startClient(client: BaseLanguageClient): Promise<void> {
+  try {
+    await client.start();
+    await commands.executeCommand('setContext', 'statefulset.failed', false);
+  } catch (error) {
+    client.error('The language server did not start', error, 'force');
+    await commands.executeCommand('setContext', 'statefulset.failed', true);
+  }
+}
+
+/** A set and its headless Service, to begin with. */
 async function newManifest(): Promise<void> {
   const document = await workspace.openTextDocument({ language: 'yaml', content: MANIFEST });
   await window.showTextDocument(document);

@@ -9,7 +9,7 @@ import {
   READ_FILE_REQUEST,
 } from '../../server/src/core/protocol';
 import { CLIENT_NAME } from './client-options';
-import { registerCommands } from './commands';
+import { registerCommands, startClient } from './commands';
 import { committedText, watchCommits } from './committed';
 import { watchEditors } from './editor-context';
 import { listFiles, readFile } from './files';
@@ -69,6 +69,6 @@ export function start(context: ExtensionContext, client: BaseLanguageClient): Ex
     new WaitHighlight(player, summaries),
     ...registerRolloutCommands({ client, summaries, player, view, timeline }),
   );
-  client.start().catch((error: unknown) => client.error('The language server did not start', error, 'force'));
+  void startClient(client);
   return { statefulSets, rollout: () => view.nodes(), session: () => player.session };
 }

@@ -11,10 +11,15 @@ export function happenedText({ acts, frames }: Moment, isFirst: boolean): string
   const sentences = [
     ...(isFirst ? ['The StatefulSet is applied.'] : acts.map(deedText)),
     ...refusals,
-    ...(acts.length > 0 || isFirst ? [] : reportTexts(frames.map((frame) => frame.event))),
+    ...(isFirst || acts.some(isEvent) ? [] : reportTexts(frames.map((frame) => frame.event))),
     actionsText(frames.flatMap((frame) => frame.actions)),
   ];
   return sentences.filter((sentence) => sentence !== '').join(' ') || 'Time passes.';
+}
+
+/** Whether an act is itself among the events of its frames. */
+function isEvent(act: Act): boolean {
+  return act.do !== 'fault' && act.do !== 'heal';
 }
 
 /** What a person did, in a few words, as on a label. */

@@ -2,6 +2,7 @@ import type { StatefulSetSummary } from '../../../server/src/core/protocol';
 import type { RolloutEvent } from '../../../server/src/core/rollout/events';
 import { claimsView, podsView } from '../../../server/src/core/rollout/frame';
 import type { Features } from '../../../server/src/core/rollout/kubernetes';
+import { plannedEvents } from '../../../server/src/core/rollout/kubelet';
 import type { Act, Playback, Tick } from '../../../server/src/core/rollout/playback';
 import { perform, playTick, startPlayback } from '../../../server/src/core/rollout/playback';
 import type { Scenario } from '../../../server/src/core/rollout/scenarios';
@@ -126,7 +127,8 @@ export function playToEnd(session: Session, most: number): Session {
 export function act(session: Session, deed: Exclude<Act, { do: 'settle' | 'ticks' }>): Session {
   const { playback } = presentMoment(session);
   const tick = perform(playback, deed);
-  return continued(session, tick.playback, tick.frames, [deed]);
+  const after = deed.do === 'fault' || deed.do === 'heal' ? withReports(tick) : tick;
+  return continued(session, after.playback, after.frames, [deed]);
 }
 
 /** Ends what goes wrong with a Pod, a lost node included. */
@@ -139,7 +141,23 @@ export function recover(session: Session, podName: string, node: string | null):
       (fault.node === undefined || fault.node !== node) &&
       (fault.template === undefined || fault.template !== pod?.template),
   );
-  return continued(session, { ...playback, kubelet: { ...playback.kubelet, faults } }, [], [{ do: 'heal' }]);
+  const healed = { ...playback, kubelet: { ...playback.kubelet, faults } };
+  const { playback: after, frames } = withReports({ playback: healed, frames: [], finished: false });
+  return continued(session, after, frames, [{ do: 'heal' }]);
+}
+
+/** A fault, or its end, with what the kubelet reports of it at once: the controller's sentence is then about it. */
+function withReports(tick: Tick): Tick {
+  const { playback } = tick;
+  const frames: Frame[] = [...tick.frames];
+  let { state } = playback;
+  for (const { at, event } of plannedEvents(state, playback.kubelet)) {
+    if (at > state.time) continue;
+    const next = step(state, event);
+    frames.push(next.frame);
+    ({ state } = next);
+  }
+  return state === playback.state ? tick : { ...tick, playback: { ...playback, state, inSync: false }, frames };
 }
 
 /** Applies the file as it stands now at the moment that is shown. The rest of the scenario is dropped: the person takes over. */
@@ -223,7 +241,10 @@ function appended(moments: readonly Moment[], part: Part): readonly Moment[] {
   const rest = { ...part, frames: part.frames.slice(sync), acts: [] };
   return [
     ...moments,
-    { ...momentOf(last, moments.length, { ...part, frames, playback: { ...part.playback, state } }), rest },
+    {
+      ...momentOf(last, moments.length, { ...part, frames, playback: { ...part.playback, state, inSync: false } }),
+      rest,
+    },
   ];
 }
 

@@ -46,13 +46,13 @@ function serviceNode(summary: StatefulSetSummary): TreeNode {
 }
 
 const SERVICE_WORDS: Readonly<Record<ServiceSummary['state'], string>> = {
-  headless: 'governing Service, headless',
-  'not-headless': 'governing Service, not headless',
-  'external-name': 'governing Service, ExternalName',
-  missing: 'governing Service, not found',
-  'in-other-namespace': 'governing Service, in another namespace only',
+  headless: 'Service, headless',
+  'not-headless': 'Service, not headless',
+  'external-name': 'Service, ExternalName',
+  missing: 'Service, not found',
+  'in-other-namespace': 'Service, in another namespace only',
   unstated: 'no serviceName',
-  unknown: 'governing Service, not known',
+  unknown: 'Service, not known',
 };
 
 function serviceIcon({ state }: ServiceSummary): NodeIcon {

@@ -1,8 +1,9 @@
 // What VS Code calls in a browser's extension host, where there is no Node: the extension's browser build must do all the same.
 
 import * as vscode from 'vscode';
+import type { ExtensionApi } from '../../../client/src/extension';
 import { conclude } from '../suite/conclude';
-import { applyCodeAction, at, diagnosticsOf, hoverAt, open, ruleOf } from '../suite/editor';
+import { applyCodeAction, at, diagnosticsOf, eventually, hoverAt, open, ruleOf } from '../suite/editor';
 import { runAll, test } from '../suite/runner';
 import { closeEditors, uriOf } from '../suite/workspace';
 
@@ -41,4 +42,18 @@ test('in the browser, a quick fix removes its finding', async () => {
   if (!first) throw new Error('No quick fix');
   await applyCodeAction(document, finding.range, first.title);
   await diagnosticsOf(document.uri, (found) => !found.some((one) => ruleOf(one) === ruleOf(finding)));
+});
+
+test('in the browser, the views are filled and a rollout is stepped to its end', async () => {
+  const extension = vscode.extensions.getExtension<ExtensionApi>('statefulset-tools.statefulset-tools');
+  const api = await extension?.activate();
+  if (!api) throw new Error('The extension offers nothing');
+  const web = await eventually('the set web in the view', async () => {
+    const sets = await api.statefulSets();
+    return sets.find((node) => node.label === 'web');
+  });
+  await vscode.commands.executeCommand('statefulset.simulate', web.id, { scenario: 'update', play: false });
+  for (let steps = 0; steps < 40; steps += 1) await vscode.commands.executeCommand('statefulset.rollout.stepForward');
+  const [first] = api.rollout();
+  if (first?.label !== 'Nothing to do: all 3 Pods are available.') throw new Error(first?.label);
 });
