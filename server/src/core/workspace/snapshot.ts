@@ -52,7 +52,22 @@ export function find(snapshot: Snapshot, key: string): readonly Indexed[] {
   const closed = disk.filter((item) => !snapshot.open.files.has(uriOf(item)));
   if (closed.length === 0) return open;
   if (open.length === 0) return closed;
-  return [...closed, ...open].toSorted((a, b) => (uriOf(a) < uriOf(b) ? -1 : uriOf(a) > uriOf(b) ? 1 : 0));
+  return merged(closed, open);
+}
+
+/** Two lists that are each ordered by URI, and have no URI in common, as one. */
+function merged(some: readonly Indexed[], others: readonly Indexed[]): readonly Indexed[] {
+  const all: Indexed[] = [];
+  let next = 0;
+  for (const item of some) {
+    for (let other = others[next]; other !== undefined && uriOf(other) < uriOf(item); other = others[next]) {
+      all.push(other);
+      next += 1;
+    }
+    all.push(item);
+  }
+  all.push(...others.slice(next));
+  return all;
 }
 
 /** Lookups in one version of a file after which a table pays. */
