@@ -39,8 +39,13 @@ export function isEdit({ acts }: Moment): boolean {
 
 /** A forecast as a sentence. */
 export function forecastText(forecast: Forecast): string {
-  const { restarted, created, removed, newClaims, goneClaims, refusal, stuckAt } = forecast;
-  if (refusal !== undefined) return 'The API server refuses these edits.';
+  if (forecast.refusal !== undefined) return 'The API server refuses these edits.';
+  return `These edits ${forecastDeeds(forecast).join('; ')}.`;
+}
+
+/** What the edits do, each deed fit to stand behind "these edits". */
+export function forecastDeeds(forecast: Forecast): readonly string[] {
+  const { restarted, created, removed, newClaims, goneClaims, stuckAt } = forecast;
   const inOrder = restarted.length > 1 ? `restart ${listed(restarted)}, in this order` : `restart ${listed(restarted)}`;
   const deeds = [
     restarted.length > 0 ? inOrder : 'restart nothing',
@@ -50,7 +55,7 @@ export function forecastText(forecast: Forecast): string {
     goneClaims.length > 0 ? `delete ${counted(goneClaims, 'claim')}` : '',
     stuckAt === undefined ? '' : `then the rollout is stuck at ${stuckAt}`,
   ];
-  return `These edits ${deeds.filter((deed) => deed !== '').join('; ')}.`;
+  return deeds.filter((deed) => deed !== '');
 }
 
 function lookAhead(edit: Moment): Forecast {

@@ -8,7 +8,7 @@ import { fieldLocation } from '../sets/tree';
 import type { NodeIcon, TreeNode } from '../tree-node';
 import type { Lookup } from './dns';
 import { dnsNameOf, endpointsOf, lookUpPod, lookUpService } from './dns';
-import { forecastOf, forecastText } from './forecast';
+import { forecastDeeds, forecastOf, forecastText } from './forecast';
 import { happenedText } from './happened';
 import type { Standing } from './outlook';
 import { prospectOf } from './outlook';
@@ -113,7 +113,18 @@ function forecastNodes(session: Session): readonly TreeNode[] {
   const forecast = forecastOf(session);
   if (forecast === undefined) return [];
   const text = forecastText(forecast);
-  return [{ id: 'forecast', label: text, tooltip: text, icon: { id: 'telescope' }, context: 'forecast', spoken: text }];
+  const deeds = forecast.refusal === undefined ? forecastDeeds(forecast) : [forecast.refusal];
+  return [
+    {
+      id: 'forecast',
+      label: text,
+      tooltip: text,
+      icon: { id: 'telescope' },
+      context: 'forecast',
+      spoken: text,
+      children: deeds.map((deed, index) => ({ id: `forecast/${index}`, label: deed, tooltip: deed, spoken: deed })),
+    },
+  ];
 }
 
 /** A row for each Pod, and for each ordinal in range that has none: so rows stay where they are while Pods come and go. */
