@@ -31,7 +31,7 @@ export function makeHeadless(service: Service, workspace: Workspace): readonly F
   const name = nameOf(service) ?? '';
   return [
     {
-      title: `Insert clusterIP: None into Service ${name} (on a live Service clusterIP cannot change: delete and re-create it)`,
+      title: `Insert clusterIP: None into Service ${name} (clusterIP cannot change on a live Service: re-create it)`,
       edits,
     },
   ];
