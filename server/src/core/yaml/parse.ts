@@ -1,6 +1,8 @@
 import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Pair, YAMLMap, YAMLSeq } from 'yaml';
 import type { Entry, ListNode, MapNode, Node, ScalarNode } from './node';
+import type { YamlError } from './go-dialect';
+import { forbiddenCharacter, isHarmless, isNullKey, isTolerated, tabbedGaps } from './go-dialect';
 import { resolvePlain } from './plain';
 import type { Problem } from './problem';
 import type { Span } from './span';
@@ -34,7 +36,12 @@ export function parse(text: string): Tree {
     });
     const reader = new Reader();
     const root = document.contents === null ? undefined : reader.node(document.contents, 0);
-    const problems = [...syntaxProblems(text, document.errors), ...reader.problems].slice(0, PROBLEMS);
+    const problems = [
+      ...forbiddenCharacter(text),
+      ...syntaxProblems(text, document.errors),
+      ...reader.problems,
+      ...tabbedGaps(text, root),
+    ].slice(0, PROBLEMS);
     return { root, problems, shared: reader.shared() };
   } catch (error) {
     // The yaml package recurses: a text nested many thousands deep overflows its stack.
@@ -45,17 +52,14 @@ export function parse(text: string): Tree {
 
 type YamlNode = { readonly range?: readonly [number, number, number] | null; readonly anchor?: string | undefined };
 
-interface YamlError {
-  readonly code: string;
-  readonly pos: readonly [number, number];
-  readonly message: string;
-}
-
 function syntaxProblems(text: string, errors: readonly YamlError[]): readonly Problem[] {
-  return errors.slice(0, PROBLEMS).map((error) => {
+  const grave = errors.slice(0, PROBLEMS).filter((error) => !isHarmless(error));
+  // What follows the first error may be no more than its consequence.
+  const tolerated = grave[0] !== undefined && isTolerated(grave[0], text);
+  return grave.map((error) => {
     const start = Math.min(error.pos[0], text.length);
     return {
-      code: error.code === 'TAB_AS_INDENT' ? 'tab-indentation' : 'syntax',
+      code: tolerated ? 'tolerated' : error.code === 'TAB_AS_INDENT' ? 'tab-indentation' : 'syntax',
       span: { start, end: Math.min(Math.max(error.pos[1], start), text.length) },
       message: error.message,
     };
@@ -78,12 +82,14 @@ class Reader {
     if (depth > DEPTH) return this.#unreadable(span, 'limit', 'This is nested too deeply to be read.');
     if (isAlias(source)) return this.#alias(source.source, span);
     const node = this.#value(source, span, depth);
-    if (source.anchor !== undefined) {
-      const anchor = { node, span: node.span, used: false };
-      this.#anchors.set(source.anchor, anchor);
-      this.#finished.push(anchor);
-    }
+    if (source.anchor !== undefined) this.#anchor(source.anchor, node);
     return node;
+  }
+
+  #anchor(name: string, node: Node): void {
+    const anchor = { node, span: node.span, used: false };
+    this.#anchors.set(name, anchor);
+    this.#finished.push(anchor);
   }
 
   #value(source: YamlNode, span: Span, depth: number): Node {
@@ -119,6 +125,9 @@ class Reader {
       // A key that is itself a collection is what a template's braces look like to a YAML parser.
       if (!isScalar(key) || !key.range) return { type: 'unreadable', span };
       const keySpan = { start: key.range[0], end: key.range[1] };
+      if (key.type === 'PLAIN' && isNullKey(String(key.value)))
+        this.#unreadable(keySpan, 'syntax', 'The key of this entry is missing, or null');
+      if (key.anchor !== undefined) this.#anchor(key.anchor, scalar(key, keySpan));
       const value = this.node(pair.value, afterColon(keySpan), depth + 1);
       last = value.span.end > keySpan.end ? value.span : keySpan;
       const name = String(key.value);
@@ -126,7 +135,8 @@ class Reader {
         merges.push(value);
         continue;
       }
-      if (own.has(name)) this.#duplicate(name, keySpan);
+      const earlier = own.get(name);
+      if (earlier !== undefined) this.#duplicate(earlier, keySpan, value.span);
       own.set(name, { key: name, keySpan, value, merged: false });
     }
     for (const merge of merges) this.#merge(own, merge);
@@ -163,13 +173,14 @@ class Reader {
     }
   }
 
-  #duplicate(name: string, span: Span): void {
-    if (this.problems.length < PROBLEMS) {
-      this.problems.push({ code: 'duplicate-key', span, message: `The key ${name} is written twice in this map.` });
-    }
+  #duplicate({ key: name, keySpan, value: before }: Entry, span: Span, value: Span): void {
+    if (this.problems.length >= PROBLEMS) return;
+    const message = `The key ${name} is written twice in this map.`;
+    const repeated = { name, value, earlier: { key: keySpan, value: before.span } };
+    this.problems.push({ code: 'duplicate-key', span, message, repeated });
   }
 
-  #unreadable(span: Span, code: 'alias' | 'limit', message: string): Node {
+  #unreadable(span: Span, code: 'alias' | 'limit' | 'syntax', message: string): Node {
     if (this.problems.length < PROBLEMS) this.problems.push({ code, span, message });
     return { type: 'unreadable', span };
   }

@@ -16,7 +16,9 @@ export function suppressionFixes(document: ParsedDocument, diagnostic: Diagnosti
   const start = lineStart(text, diagnostic.span.start);
   const fixes: Fix[] = [];
   if (!isInsideScalar(treeOf(document).root, start)) {
-    const comment = `${indentationAt(text, start)}# statefulset-tools-disable-next-line ${diagnostic.rule}${newline}`;
+    // A comment after tabs would be one more line that kubectl cannot read.
+    const indentation = indentationAt(text, start).replace(/\t.*/s, '');
+    const comment = `${indentation}# statefulset-tools-disable-next-line ${diagnostic.rule}${newline}`;
     fixes.push({
       title: `Disable ${diagnostic.rule} for this line`,
       edits: [{ document: document.id, span: { start, end: start }, newText: comment }],

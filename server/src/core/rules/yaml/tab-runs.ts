@@ -1,14 +1,16 @@
 import { readResources } from '../../kubernetes/read';
 import type { ParsedDocument } from '../../workspace/document';
+import { treeOf } from '../../workspace/document';
 import type { TextEdit } from '../../yaml/edit';
 import { applyEdits } from '../../yaml/edit';
+import type { Node } from '../../yaml/node';
 import { parse } from '../../yaml/parse';
 import type { Span } from '../../yaml/span';
 import type { Finding } from '../finding';
 
 /** The runs of lines that are indented with tabs, where that is what makes the document invalid; none elsewhere. */
 export function* tabRuns(document: ParsedDocument): Iterable<Finding> {
-  const lines = tabbedLines(document.text);
+  const lines = tabbedLines(document);
   const width = lines.length === 0 ? undefined : workingWidth(document, lines);
   const blamed = document.problems.some((problem) => problem.code === 'tab-indentation');
   if (lines.length === 0 || (width === undefined && !blamed)) return;
@@ -30,11 +32,25 @@ interface TabbedLine {
   readonly end: number;
 }
 
-function tabbedLines(text: string): readonly TabbedLine[] {
-  return [...text.matchAll(/^([ \t]*\t[ \t]*)(?=[^\s#])[^\r\n]*/gm)].map((match) => ({
-    indentation: { start: match.index, end: match.index + (match[1] ?? '').length },
-    end: match.index + match[0].length,
-  }));
+/** Lines that begin with tabs, but for those inside text, which may have any, and empty ones that do no harm. */
+function tabbedLines(document: ParsedDocument): readonly TabbedLine[] {
+  const { text, problems } = document;
+  if (!/^ *\t/m.test(text)) return [];
+  const texts = [...textsIn(treeOf(document).root)];
+  const harmful = new Set(problems.flatMap(({ code, span }) => (code === 'tab-indentation' ? [span.start] : [])));
+  return [...text.matchAll(/^([ \t]*\t[ \t]*)([^\s#])?[^\r\n]*/gm)].flatMap(
+    ({ 0: line, 1: tabs = '', 2: content, index }) =>
+      texts.some(({ start, end }) => start < index && index < end) || (content === undefined && !harmful.has(index))
+        ? []
+        : [{ indentation: { start: index, end: index + tabs.length }, end: index + line.length }],
+  );
+}
+
+/** Block scalars and quoted ones. */
+function* textsIn(node: Node | undefined): Iterable<Span> {
+  if (node?.type === 'scalar' && node.style !== 'plain') yield node.span;
+  if (node?.type === 'list') for (const item of node.items) yield* textsIn(item);
+  if (node?.type === 'map') for (const entry of node.entries) if (!entry.merged) yield* textsIn(entry.value);
 }
 
 /** The number of spaces for a tab that makes the document readable, if there is one. */

@@ -1,13 +1,18 @@
 import type { ParsedDocument } from '../../workspace/document';
+import { lineEnd, lineStart } from '../../yaml/edit';
 import type { Problem } from '../../yaml/problem';
+import type { Span } from '../../yaml/span';
 import type { Finding } from '../finding';
 import type { DocumentRule } from '../rule';
+import { mends } from './mends';
+import { inPlainWords } from './plain-words';
 import { tabRuns } from './tab-runs';
 
 export const yamlSyntax: DocumentRule = {
   id: 'yaml-syntax',
   severity: 'error',
   kinds: 'document',
+  schema: 'all',
   summary: 'The document is not valid YAML.',
   why: 'Nothing can be applied from it, and nothing in it can be checked. Tabs are the commonest cause: YAML allows only spaces for indentation, and text copied from a web page often has tabs.',
   documentation: 'https://yaml.org/spec/1.2.2/#61-indentation-spaces',
@@ -34,22 +39,39 @@ spec:
     app: web
 `,
   *check(document) {
-    const problems = document.problems.filter((problem) => problem.code !== 'duplicate-key');
-    const [first] = problems;
-    if (first === undefined || isFilledIn(document, first)) return;
+    const first = document.problems.find((problem) => problem.code !== 'duplicate-key');
+    // What kubectl takes is no mistake, even where it cannot be read here.
+    if (first === undefined || first.code === 'tolerated' || isFilledIn(document, first)) return;
     const runs = [...tabRuns(document)];
     // Where tabs are the cause the parser stumbles on every line after: those are no findings of their own.
     if (runs.length > 0) yield* runs;
-    else yield notYaml(first);
+    else if (first.code === 'limit') yield tooLarge(first);
+    else yield notYaml(document, first);
   },
 };
 
-function notYaml(problem: Problem): Finding {
-  const message = problem.message.replace(/\.$/, '');
+function notYaml(document: ParsedDocument, problem: Problem): Finding {
+  return {
+    span: visible(document, problem.span),
+    message: `This is not valid YAML: ${inPlainWords(problem.message)}. Until it is, nothing in this document can be checked or applied.`,
+    fixes: mends(document, problem),
+  };
+}
+
+function tooLarge(problem: Problem): Finding {
   return {
     span: problem.span,
-    message: `This is not valid YAML: ${message}. Until it is, nothing in this document can be checked or applied.`,
+    severity: 'information',
+    message: `${problem.message} Nothing in this document is checked.`,
   };
+}
+
+/** A place that an editor can underline: of an empty one, or one that is a line break, the line. */
+function visible({ text }: ParsedDocument, span: Span): Span {
+  if (text.slice(span.start, span.end).trim() !== '') return span;
+  const line = { start: lineStart(text, span.start), end: lineEnd(text, span.start) };
+  const before = text.slice(0, line.start).trimEnd().length;
+  return text.slice(line.start, line.end).trim() === '' ? { start: lineStart(text, before), end: before } : line;
 }
 
 /** Marks such as `@IMAGE@` or `%s`, which stop a YAML parser, are filled in by another program: the text is a template. */

@@ -1,0 +1,81 @@
+import { readResources } from '../../kubernetes/read';
+import type { ParsedDocument } from '../../workspace/document';
+import type { TextEdit } from '../../yaml/edit';
+import { applyEdits, lineEnd, lineStart } from '../../yaml/edit';
+import { parse } from '../../yaml/parse';
+import type { Problem } from '../../yaml/problem';
+import type { Fix } from '../finding';
+
+/** Each attempt is parsed, which takes too long for a text that is larger, in UTF-16 units. */
+const LARGEST = 50_000;
+
+const ATTEMPTS = 5;
+
+const ENTRY = /^(\s*(?:- +)*)([\w./-]+):(\s*)(.*?)(\s+#.*|\s*)$/;
+
+/** Changes of the line in question, or the one before, that make the whole document readable. */
+export function mends(document: ParsedDocument, problem: Problem): readonly Fix[] {
+  const { text } = document;
+  if (text.length > LARGEST) return [];
+  return linesInQuestion(text, problem)
+    .flatMap((start) => attempts(text, start))
+    .filter(({ edit }) => isReadable(document, applyEdits(text, [edit])))
+    .slice(0, 1)
+    .map(({ title, edit }) => ({ title, edits: [{ document: document.id, ...edit }] }));
+}
+
+/** Where the lines begin that may be to blame, the likeliest first. */
+function linesInQuestion(text: string, problem: Problem): readonly number[] {
+  const quote = /^Missing closing (["'])/.exec(problem.message)?.[1];
+  // The text after a quote that is not closed is part of it, often to the end.
+  if (quote !== undefined)
+    return [...text.matchAll(/^.*$/gm)]
+      .flatMap(({ 0: line, index }) => (line.split(quote).length % 2 === 0 ? [index] : []))
+      .slice(0, ATTEMPTS);
+  const own = lineStart(text, problem.span.start);
+  return own === 0 ? [own] : [own, lineStart(text, own - 1)];
+}
+
+interface Attempt {
+  readonly title: string;
+  readonly edit: TextEdit;
+}
+
+function isReadable(document: ParsedDocument, text: string): boolean {
+  const tree = parse(text);
+  return tree.problems.length === 0 && readResources(document.id, tree.root, text).length > 0;
+}
+
+function attempts(text: string, start: number): readonly Attempt[] {
+  const line = text.slice(start, lineEnd(text, start));
+  const bare = /^\s*(?:- +)*[A-Za-z][\w-]*(?=\s*$)/.exec(line)?.[0];
+  if (bare !== undefined) {
+    const end = start + bare.length;
+    return [{ title: `Put a colon after ${bare.trim()}`, edit: { span: { start: end, end }, newText: ':' } }];
+  }
+  const match = ENTRY.exec(line);
+  if (match === null) return [];
+  const [, lead = '', key = '', gap = '', value = ''] = match;
+  const at = start + lead.length + key.length + 1;
+  const span = { start: at + gap.length, end: at + gap.length + value.length };
+  if (value === '' || /^[|>&*!]/.test(value)) return [];
+  if (gap === '') return [{ title: `Put a space after ${key}:`, edit: { span: { start: at, end: at }, newText: ' ' } }];
+  return corrected(value).map(({ title, newText }) => ({ title, edit: { span, newText } }));
+}
+
+/** What the value of an entry may have been meant to be. */
+function corrected(value: string): readonly { readonly title: string; readonly newText: string }[] {
+  const first = value[0] ?? '';
+  const last = { '"': '"', "'": "'", '[': ']', '{': '}' }[first];
+  if (last === undefined) return [{ title: 'Put the value in quotes', newText: quoted(value) }];
+  if (value.length === 1 || !value.endsWith(last)) return [{ title: `Close it with ${last}`, newText: value + last }];
+  const inner = value.slice(1, -1);
+  if (first === "'") return [{ title: 'Double the quotes inside', newText: `'${inner.replaceAll("'", "''")}'` }];
+  return first === '"' && !inner.includes("'")
+    ? [{ title: 'Write the value in single quotes', newText: `'${inner}'` }]
+    : [];
+}
+
+function quoted(value: string): string {
+  return /["\\]/.test(value) ? `'${value.replaceAll("'", "''")}'` : `"${value}"`;
+}

@@ -1,0 +1,37 @@
+/** What the parser says, by the beginning of it, and what a person needs to know. */
+const WORDS: readonly (readonly [RegExp, string])[] = [
+  [
+    /^Nested mappings are not allowed in compact mappings/,
+    'a value cannot hold a colon and a space unless it is in quotes',
+  ],
+  [
+    /^Implicit (?:map )?keys need.*/,
+    'a colon is missing after this key, or the line is not indented as those around it',
+  ],
+  [/^All mapping items must start.*/, 'this key does not begin in the same column as the others of its map'],
+  [/^All sequence items must start.*/, 'this hyphen does not stand in the same column as the others of its list'],
+  [
+    /^A block sequence may not be used as an implicit map key/,
+    'this hyphen does not stand in the same column as the others of its list',
+  ],
+  [
+    /^Unexpected .* at node end/,
+    'this does not belong to what is before it: a quote, a colon or the indentation is wrong',
+  ],
+  [/^Unexpected .* token.*/, 'this does not belong here: a quote, a bracket or the indentation is wrong'],
+  [/^Plain value cannot start with a tab.*/, 'a value cannot begin with a tab'],
+  [/^Plain value cannot start with .*(\S)$/, 'a value cannot begin with $1 unless it is in quotes'],
+  [/^Missing closing (["']).*/, 'the closing $1 is missing'],
+  [/^Flow (?:sequence|map) .* end with an? (\S)$/, 'the closing $1 is missing'],
+  [/^Sequence item without - indicator.*/, 'this line is not indented as the item before it'],
+  [/^Invalid escape sequence (.*)$/, '$1 is no escape; in double quotes a backslash is written \\\\'],
+];
+
+/** The parser's words for a syntax error, without its terms; as a part of a sentence. */
+export function inPlainWords(message: string): string {
+  const text = message.replace(/\.$/, '');
+  const [pattern, words] = WORDS.find(([known]) => known.test(text)) ?? [];
+  return pattern === undefined || words === undefined
+    ? text.charAt(0).toLowerCase() + text.slice(1)
+    : text.replace(pattern, words);
+}
