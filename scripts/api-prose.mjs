@@ -50,6 +50,8 @@ const unspelled = {
   'PersistentVolumeClaimSpec.volumeMode': ['Filesystem', 'Block'],
   // kubernetes.io, StatefulSets, "Update strategies"
   'StatefulSetUpdateStrategy.type': ['RollingUpdate', 'OnDelete'],
+  // kubernetes.io, Pod Lifecycle, "Individual container restart policy and rules"
+  'Container.restartPolicy': ['Always', 'OnFailure', 'Never'],
   // kubernetes.io, Configure Liveness, Readiness and Startup Probes, "HTTP probes"
   'HTTPGetAction.scheme': ['HTTP', 'HTTPS'],
   // kubernetes.io, Horizontal Pod Autoscaling, "Scaling policies"
@@ -86,7 +88,26 @@ const quantities = new Set([
 ]);
 
 /** Declared as required because their type in Go has no pointer; the API server takes the zero value for an answer. */
-const optional = new Set(['HTTPHeader.value', 'ISCSIVolumeSource.lun', 'Sysctl.value']);
+const optional = new Set([
+  'HTTPHeader.value',
+  'ISCSIVolumeSource.lun',
+  'PreferredSchedulingTerm.preference',
+  'Sysctl.value',
+]);
+
+/** Declared as optional, and refused by the API server where they are absent. */
+const required = new Set([
+  'ConfigMapEnvSource.name',
+  'ConfigMapKeySelector.name',
+  'ConfigMapProjection.name',
+  'ConfigMapVolumeSource.name',
+  'ExecAction.command',
+  'PodDNSConfigOption.name',
+  'SecretEnvSource.name',
+  'SecretKeySelector.name',
+  'SecretProjection.name',
+  'SecretVolumeSource.secretName',
+]);
 
 const asked = new Set();
 
@@ -107,14 +128,14 @@ export function isQuantity(field) {
   return quantities.has(field);
 }
 
-/** @param {string} field */
-export function optionalAllTheSame(field) {
-  return optional.has(field);
+/** @param {string} field @param {boolean} declared */
+export function isRequired(field, declared) {
+  return required.has(field) || (declared && !optional.has(field));
 }
 
 /** The fields named here that the table does not have. */
 export function unknownFields() {
-  return [...Object.keys(closed), ...Object.keys(unspelled), ...quantities, ...optional].filter(
+  return [...Object.keys(closed), ...Object.keys(unspelled), ...quantities, ...optional, ...required].filter(
     (field) => !asked.has(field),
   );
 }

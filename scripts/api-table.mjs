@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { argv } from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { closedValues, isQuantity, optionalAllTheSame, unknownFields } from './api-prose.mjs';
+import { closedValues, isQuantity, isRequired, unknownFields } from './api-prose.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const models = join(dirname(createRequire(import.meta.url).resolve('@kubernetes/client-node')), 'gen/models');
@@ -104,7 +104,7 @@ async function readModel(model) {
     const code = opaque.test(text) ? 'o' : codeOf(text, format);
     const of = /[A-Z]\w+$/.exec(code)?.[0];
     if (of) reached.push(of);
-    return { name: baseName, isRequired: optional === '', code, prose };
+    return { name: baseName, isDeclaredRequired: optional === '', code, prose };
   });
   return { fields, version, reached };
 }
@@ -133,12 +133,12 @@ function namesOf(models) {
 }
 
 /** @param {string} type */
-function fieldText(type, { name, isRequired, code, prose }, names) {
+function fieldText(type, { name, isDeclaredRequired, code, prose }, names) {
   const field = `${type}.${name}`;
   const named = code.replace(/[A-Z]\w+$/, (model) => names.get(model));
   const kind = isQuantity(field) ? named.replace(/s$/, 'q') : named;
   const values = closedValues(field, prose);
-  const required = isRequired && !optionalAllTheSame(field) ? '!' : '';
+  const required = isRequired(field, isDeclaredRequired) ? '!' : '';
   return `${name}${required}${kind === 's' ? '' : `:${kind}`}${values ? `=${values.join('|')}` : ''}`;
 }
 

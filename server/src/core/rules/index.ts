@@ -1,3 +1,8 @@
+import { duplicateKey } from './api-server/duplicate-key';
+import { invalidValue } from './api-server/invalid-value';
+import { requiredFieldMissing } from './api-server/required-field-missing';
+import { unknownField } from './api-server/unknown-field';
+import { wrongType } from './api-server/wrong-type';
 import { dnsClusterDomainDiffers } from './dns-names/cluster-domain-differs';
 import { dnsOrdinalOutOfRange } from './dns-names/ordinal-out-of-range';
 import { dnsServiceNotGoverning } from './dns-names/service-not-governing';
@@ -124,6 +129,11 @@ export const RULES: readonly Rule[] = [
   clusterIpChanged,
   clusterIpRemovalIgnored,
   startOrdinalChanged,
+  unknownField,
+  wrongType,
+  requiredFieldMissing,
+  invalidValue,
+  duplicateKey,
   yamlSyntax,
   unusedSuppression,
 ];

@@ -1,19 +1,25 @@
 import type { Node, ScalarNode } from '../../yaml/node';
 import {
+  addressRange,
   annotationKey,
   base64,
+  clusterIp,
   configMapKey,
   cronJobName,
   envName,
   inside,
+  ipAddress,
   label,
   labelKey,
   labelValue,
   percentage,
+  podFieldPath,
   portName,
   quantity,
   relativePath,
   resourceName,
+  schedule,
+  searchDomain,
   subdomain,
 } from './formats';
 
@@ -47,6 +53,9 @@ const RANGES: Readonly<Record<string, Range>> = {
   'DownwardAPIVolumeFile.mode': MODE,
   'DownwardAPIVolumeSource.defaultMode': MODE,
   'GRPCAction.port': PORT,
+  'HPAScalingPolicy.periodSeconds': [1, 1800],
+  'HPAScalingPolicy.value': POSITIVE,
+  'HPAScalingRules.stabilizationWindowSeconds': [0, 3600],
   'HTTPGetAction.port': PORT,
   'JobSpec.activeDeadlineSeconds': COUNT,
   'JobSpec.backoffLimit': COUNT,
@@ -54,6 +63,7 @@ const RANGES: Readonly<Record<string, Range>> = {
   'JobSpec.parallelism': COUNT,
   'JobSpec.ttlSecondsAfterFinished': COUNT,
   'KeyToPath.mode': MODE,
+  'MetricTarget.averageUtilization': POSITIVE,
   'PodSecurityContext.fsGroup': ID,
   'PodSecurityContext.runAsGroup': ID,
   'PodSecurityContext.runAsUser': ID,
@@ -102,19 +112,25 @@ const FORMATS: Readonly<Record<string, (text: string) => string | undefined>> = 
   'ConfigMap.binaryData': base64,
   'Container.name': label,
   'ContainerPort.name': portName,
+  'CronJobSpec.schedule': schedule,
   'EnvVar.name': envName,
   'EphemeralContainer.name': label,
   'HTTPGetAction.port': portName,
+  'HostAlias.hostnames': subdomain,
+  'HostAlias.ip': ipAddress,
   'HostPathVolumeSource.path': inside,
   'KeyToPath.path': relativePath,
   'LabelSelector.matchLabels': labelValue,
   'LabelSelectorRequirement.key': labelKey,
   'LabelSelectorRequirement.values': labelValue,
   'NodeSelectorRequirement.key': labelKey,
+  'ObjectFieldSelector.fieldPath': podFieldPath,
   'ObjectMeta.labels': labelValue,
   'ObjectMeta.namespace': label,
   'PersistentVolumeClaimSpec.storageClassName': subdomain,
   'PodAffinityTerm.topologyKey': labelKey,
+  'PodDNSConfig.nameservers': ipAddress,
+  'PodDNSConfig.searches': searchDomain,
   'PodDisruptionBudgetSpec.maxUnavailable': percentage,
   'PodDisruptionBudgetSpec.minAvailable': percentage,
   'PodSpec.hostname': label,
@@ -132,11 +148,17 @@ const FORMATS: Readonly<Record<string, (text: string) => string | undefined>> = 
   'RollingUpdateDaemonSet.maxUnavailable': percentage,
   'RollingUpdateDeployment.maxSurge': percentage,
   'RollingUpdateDeployment.maxUnavailable': percentage,
+  'ServicePort.appProtocol': labelKey,
   'ServicePort.name': label,
   'ServicePort.targetPort': portName,
+  'ServiceSpec.clusterIP': clusterIp,
+  'ServiceSpec.clusterIPs': clusterIp,
+  'ServiceSpec.externalIPs': ipAddress,
+  'ServiceSpec.loadBalancerSourceRanges': addressRange,
   'ServiceSpec.selector': labelValue,
   'TCPSocketAction.port': portName,
   'Toleration.key': labelKey,
+  'Toleration.value': labelValue,
   'Volume.name': label,
   'VolumeMount.subPath': relativePath,
   'VolumeResourceRequirements.limits': quantity,
@@ -205,7 +227,9 @@ export function keyProblem(field: string, key: string): string | undefined {
 
 /** What is wrong with an object's name. */
 export function nameProblem(kind: string, name: Node): string | undefined {
-  return name.type === 'scalar' && typeof name.value === 'string' ? NAMES[kind]?.(name.value) : undefined;
+  return name.type === 'scalar' && typeof name.value === 'string' && name.value !== ''
+    ? NAMES[kind]?.(name.value)
+    : undefined;
 }
 
 function rangeProblem(field: string, value: number): string | undefined {
@@ -229,6 +253,7 @@ function meant(field: string, text: string): readonly (string | number)[] {
   if (range !== undefined && /^[0-9]{1,9}$/.test(text))
     return rangeProblem(field, Number(text)) === undefined ? [Number(text)] : [];
   if (format === quantity) return quantitiesMeant(text);
+  if (format === clusterIp && text.toLowerCase() === 'none') return ['None'];
   return [text.trim(), text.trim().toLowerCase()]
     .filter((other) => other !== text && other !== '' && format?.(other) === undefined)
     .slice(0, 1);

@@ -41,8 +41,8 @@ export interface InvalidValue extends ProblemBase {
   readonly detail: string;
   /** Values that may have been meant, the likeliest first. */
   readonly candidates: readonly (string | number)[];
-  /** The value is none of a closed list, which a schema says too. */
-  readonly closed: boolean;
+  /** The closed list of which the value is none, which a schema has too; undefined where there is no such list. */
+  readonly values: readonly string[] | undefined;
 }
 
 /** A path as the API server prints it: `spec.template.spec.containers[0].name`. */

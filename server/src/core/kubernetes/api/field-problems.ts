@@ -148,8 +148,7 @@ class Walk {
     const problem = valueProblem(field, node);
     const isOutside = values !== undefined && node.text !== '' && !values.includes(node.text);
     if (problem !== undefined) this.#invalid([], node, problem.detail, problem.candidates);
-    else if (values !== undefined && isOutside)
-      this.#invalid([], node, `must be ${anyOf(values)}`, likely(node.text, values), true);
+    else if (values !== undefined && isOutside) this.#invalid([], node, `must be ${anyOf(values)}`, [], values);
   }
 
   #keys(node: MapNode, field: string): void {
@@ -175,7 +174,7 @@ class Walk {
     node: ScalarNode,
     detail: string,
     candidates: readonly (string | number)[] = [],
-    closed = false,
+    values?: readonly string[],
   ): void {
     const { span, text } = node;
     if (isFilledIn(node)) return;
@@ -187,13 +186,13 @@ class Walk {
       text,
       detail,
       candidates,
-      closed,
+      values,
     });
   }
 
   #refused(steps: Path, span: Span, text: string, detail: string): void {
     const path = [...this.#path, ...steps];
-    this.#add({ code: 'invalid-value', path, span, at: 'key', text, detail, candidates: [], closed: false });
+    this.#add({ code: 'invalid-value', path, span, at: 'key', text, detail, candidates: [], values: undefined });
   }
 
   #found(owner: Span): Found {
@@ -250,9 +249,4 @@ function firstOf(item: Node): Span {
 
 function anyOf(values: readonly string[]): string {
   return values.length < 2 ? values.join('') : `${values.slice(0, -1).join(', ')} or ${values.at(-1) ?? ''}`;
-}
-
-/** The values that differ from what is written in nothing but case. */
-function likely(text: string, values: readonly string[]): readonly string[] {
-  return values.filter((value) => value.toLowerCase() === text.toLowerCase());
 }

@@ -19,13 +19,13 @@ export const label: Format = (text) => {
   const problem = dnsLabelProblem(text);
   return problem === undefined && LABEL.test(text)
     ? undefined
-    : `must be a DNS label: lower-case letters, digits and hyphens, at most ${LONGEST_LABEL}, a letter or digit at both ends`;
+    : `must be a DNS label of lower-case letters, digits and hyphens, at most ${LONGEST_LABEL}`;
 };
 
 export const subdomain: Format = (text) =>
   SUBDOMAIN.test(text) && text.length <= LONGEST_SUBDOMAIN
     ? undefined
-    : `must be a DNS name: lower-case letters, digits, hyphens and dots, at most ${LONGEST_SUBDOMAIN}, a letter or digit at both ends of each part`;
+    : `must be a DNS name of lower-case letters, digits, hyphens and dots, at most ${LONGEST_SUBDOMAIN}`;
 
 /** The Jobs of a CronJob have names that are 11 characters longer. */
 export const cronJobName: Format = (text) =>
@@ -35,7 +35,7 @@ export const cronJobName: Format = (text) =>
 export const portName: Format = (text) => {
   if (text.length > LONGEST_PORT_NAME) return `must have at most ${LONGEST_PORT_NAME} characters`;
   if (!/^[-a-z0-9]*$/.test(text)) return 'must consist of lower-case letters, digits and hyphens';
-  if (!/[a-z]/.test(text)) return 'must contain at least one letter';
+  if (!/[a-z]/.test(text)) return 'must have a letter: in quotes it is a name';
   if (text.includes('--')) return 'must not contain two hyphens in a row';
   return /^-|-$/.test(text) ? 'must not begin or end with a hyphen' : undefined;
 };
@@ -117,4 +117,48 @@ export const percentage: Format = (text) =>
 export const base64: Format = (text) => {
   const compact = text.replaceAll(/[\r\n]/g, '');
   return compact.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(compact) ? undefined : 'must be base64';
+};
+
+/** An address of version 4, or whatever looks like one of version 6. */
+export const ipAddress: Format = (text) => (isAddress(text) ? undefined : 'must be an IP address');
+
+export const clusterIp: Format = (text) =>
+  text === 'None' || isAddress(text) ? undefined : 'must be None or an IP address';
+
+/** `10.0.0.0/8`; spaces around it are taken. */
+export const addressRange: Format = (text) => {
+  const [address = '', length, ...rest] = text.trim().split('/');
+  const isRange = rest.length === 0 && /^[0-9]{1,3}$/.test(length ?? '') && isAddress(address);
+  return isRange && Number(length) <= (address.includes(':') ? 128 : 32)
+    ? undefined
+    : 'must be a range of IP addresses such as 10.0.0.0/8';
+};
+
+function isAddress(text: string): boolean {
+  if (text.includes(':')) return /^[0-9a-fA-F:.]+$/.test(text);
+  const parts = text.split('.');
+  return parts.length === 4 && parts.every((part) => /^[0-9]{1,3}$/.test(part) && Number(part) <= 255);
+}
+
+/** A domain of a search list: as other DNS names, with underscores, and a dot at its end if somebody likes. */
+export const searchDomain: Format = (text) =>
+  text === '.' || subdomain(text.replace(/\.$/, '').replaceAll('_', 'a')) === undefined
+    ? undefined
+    : 'must be a DNS name of lower-case letters, digits, hyphens, underscores and dots';
+
+/** What a Pod can learn about itself (kubernetes.io, "Downward API"). */
+export const podFieldPath: Format = (text) =>
+  /^(?:metadata\.(?:name|namespace|uid|(?:labels|annotations)(?:\[.+\])?)|spec\.(?:nodeName|serviceAccountName)|status\.(?:hostIPs?|podIPs?))$/.test(
+    text,
+  )
+    ? undefined
+    : "must be a field that the downward API offers, such as metadata.name, metadata.labels['app'] or status.podIP";
+
+/** Five fields, or a word such as `@daily` (`CronJobSpec.schedule`). */
+export const schedule: Format = (text) => {
+  if (/^@(?:yearly|annually|monthly|weekly|daily|midnight|hourly|every \S+)$/.test(text)) return undefined;
+  const fields = text.trim().split(/\s+/);
+  return fields.length === 5 && fields.every((field) => /^[-0-9A-Za-z*,/?]+$/.test(field))
+    ? undefined
+    : 'must have five fields for minute, hour, day, month and weekday, or be a word such as @daily';
 };

@@ -92,3 +92,21 @@ function typeOf(code: string): FieldType {
   const scalar = SCALARS[code];
   return scalar === undefined ? { kind: 'object', name: code } : { kind: scalar };
 }
+
+/** What stands at a path of an object of that kind; undefined where the table has nothing there. */
+export function typeAt(
+  apiVersion: string | undefined,
+  kind: string,
+  path: readonly (string | number)[],
+): FieldType | undefined {
+  const root = objectType(apiVersion, kind);
+  let type: FieldType | undefined = root === undefined ? undefined : { kind: 'object', name: root };
+  for (const step of path) type = type && partOf(type, step);
+  return type;
+}
+
+/** The type of a field or an item of a value of that type. */
+export function partOf(type: FieldType, step: string | number): FieldType | undefined {
+  if (type.kind === 'object') return fieldsOf(type.name).get(String(step))?.type;
+  return type.kind === 'list' || type.kind === 'map' ? type.of : undefined;
+}

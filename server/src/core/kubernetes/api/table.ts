@@ -40,11 +40,11 @@ CinderVolumeSource fsType readOnly:b secretRef:LocalObjectReference volumeID!
 ClientIPConfig timeoutSeconds:i
 ClusterTrustBundleProjection labelSelector:LabelSelector name optional:b path! signerName
 ConfigMap apiVersion binaryData:{}y data:{}s immutable:b kind metadata:ObjectMeta
-ConfigMapEnvSource name optional:b
-ConfigMapKeySelector key! name optional:b
-ConfigMapProjection items:[]KeyToPath name optional:b
-ConfigMapVolumeSource defaultMode:i items:[]KeyToPath name optional:b
-Container args:[]s command:[]s env:[]EnvVar envFrom:[]EnvFromSource image imagePullPolicy=Always|Never|IfNotPresent lifecycle:Lifecycle livenessProbe:Probe name! ports:[]ContainerPort readinessProbe:Probe resizePolicy:[]ContainerResizePolicy resources:ResourceRequirements restartPolicy restartPolicyRules:[]ContainerRestartRule securityContext:SecurityContext startupProbe:Probe stdin:b stdinOnce:b terminationMessagePath terminationMessagePolicy=File|FallbackToLogsOnError tty:b volumeDevices:[]VolumeDevice volumeMounts:[]VolumeMount workingDir
+ConfigMapEnvSource name! optional:b
+ConfigMapKeySelector key! name! optional:b
+ConfigMapProjection items:[]KeyToPath name! optional:b
+ConfigMapVolumeSource defaultMode:i items:[]KeyToPath name! optional:b
+Container args:[]s command:[]s env:[]EnvVar envFrom:[]EnvFromSource image imagePullPolicy=Always|Never|IfNotPresent lifecycle:Lifecycle livenessProbe:Probe name! ports:[]ContainerPort readinessProbe:Probe resizePolicy:[]ContainerResizePolicy resources:ResourceRequirements restartPolicy=Always|OnFailure|Never restartPolicyRules:[]ContainerRestartRule securityContext:SecurityContext startupProbe:Probe stdin:b stdinOnce:b terminationMessagePath terminationMessagePolicy=File|FallbackToLogsOnError tty:b volumeDevices:[]VolumeDevice volumeMounts:[]VolumeMount workingDir
 ContainerPort containerPort!:i hostIP hostPort:i name protocol=TCP|UDP|SCTP
 ContainerResizePolicy resourceName! restartPolicy!
 ContainerResourceMetricSource container! name! target!:MetricTarget
@@ -67,7 +67,7 @@ EnvVar name! value valueFrom:EnvVarSource
 EnvVarSource configMapKeyRef:ConfigMapKeySelector fieldRef:ObjectFieldSelector fileKeyRef:FileKeySelector resourceFieldRef:ResourceFieldSelector secretKeyRef:SecretKeySelector
 EphemeralContainer args:[]s command:[]s env:[]EnvVar envFrom:[]EnvFromSource image imagePullPolicy lifecycle:Lifecycle livenessProbe:Probe name! ports:[]ContainerPort readinessProbe:Probe resizePolicy:[]ContainerResizePolicy resources:ResourceRequirements restartPolicy restartPolicyRules:[]ContainerRestartRule securityContext:SecurityContext startupProbe:Probe stdin:b stdinOnce:b targetContainerName terminationMessagePath terminationMessagePolicy tty:b volumeDevices:[]VolumeDevice volumeMounts:[]VolumeMount workingDir
 EphemeralVolumeSource volumeClaimTemplate:PersistentVolumeClaimTemplate
-ExecAction command:[]s
+ExecAction command!:[]s
 ExternalMetricSource metric!:MetricIdentifier target!:MetricTarget
 FCVolumeSource fsType lun:i readOnly:b targetWWNs:[]s wwids:[]s
 FileKeySelector key! optional:b path! volumeName!
@@ -118,7 +118,7 @@ PodAffinityTerm labelSelector:LabelSelector matchLabelKeys:[]s mismatchLabelKeys
 PodAntiAffinity preferredDuringSchedulingIgnoredDuringExecution:[]WeightedPodAffinityTerm requiredDuringSchedulingIgnoredDuringExecution:[]PodAffinityTerm
 PodCertificateProjection certificateChainPath credentialBundlePath keyPath keyType! maxExpirationSeconds:i signerName! userAnnotations:{}s
 PodDNSConfig nameservers:[]s options:[]PodDNSConfigOption searches:[]s
-PodDNSConfigOption name value
+PodDNSConfigOption name! value
 PodDisruptionBudget apiVersion kind metadata:ObjectMeta spec:PodDisruptionBudgetSpec status:o
 PodDisruptionBudgetSpec maxUnavailable:p minAvailable:p selector:LabelSelector unhealthyPodEvictionPolicy=IfHealthyBudget|AlwaysAllow
 PodFailurePolicy rules!:[]PodFailurePolicyRule
@@ -135,7 +135,7 @@ PodSpec activeDeadlineSeconds:l affinity:Affinity automountServiceAccountToken:b
 PodTemplateSpec metadata:ObjectMeta spec:PodSpec
 PodsMetricSource metric!:MetricIdentifier target!:MetricTarget
 PortworxVolumeSource fsType readOnly:b volumeID!
-PreferredSchedulingTerm preference!:NodeSelectorTerm weight!:i
+PreferredSchedulingTerm preference:NodeSelectorTerm weight!:i
 Probe exec:ExecAction failureThreshold:i grpc:GRPCAction httpGet:HTTPGetAction initialDelaySeconds:i periodSeconds:i successThreshold:i tcpSocket:TCPSocketAction terminationGracePeriodSeconds:l timeoutSeconds:i
 ProjectedVolumeSource defaultMode:i sources:[]VolumeProjection
 QuobyteVolumeSource group readOnly:b registry! tenant user volume!
@@ -154,10 +154,10 @@ RollingUpdateStatefulSetStrategy maxUnavailable:p partition:i
 SELinuxOptions level role type user
 ScaleIOVolumeSource fsType gateway! protectionDomain readOnly:b secretRef!:LocalObjectReference sslEnabled:b storageMode storagePool system! volumeName
 SeccompProfile localhostProfile type!=Localhost|RuntimeDefault|Unconfined
-SecretEnvSource name optional:b
-SecretKeySelector key! name optional:b
-SecretProjection items:[]KeyToPath name optional:b
-SecretVolumeSource defaultMode:i items:[]KeyToPath optional:b secretName
+SecretEnvSource name! optional:b
+SecretKeySelector key! name! optional:b
+SecretProjection items:[]KeyToPath name! optional:b
+SecretVolumeSource defaultMode:i items:[]KeyToPath optional:b secretName!
 SecurityContext allowPrivilegeEscalation:b appArmorProfile:AppArmorProfile capabilities:Capabilities privileged:b procMount readOnlyRootFilesystem:b runAsGroup:l runAsNonRoot:b runAsUser:l seLinuxOptions:SELinuxOptions seccompProfile:SeccompProfile windowsOptions:WindowsSecurityContextOptions
 Service apiVersion kind metadata:ObjectMeta spec:ServiceSpec status:o
 ServiceAccountTokenProjection audience expirationSeconds:l path!

@@ -111,13 +111,6 @@ export const handler: Check = (map, found) => {
     found.missing([], 'httpGet', found.owner, 'or exec, tcpSocket or another way to ask');
 };
 
-/** `ExecAction`: a command. */
-export const exec: Check = (map, found) => {
-  const command = entryOf(map, 'command')?.value;
-  if (command === undefined || (command.type === 'list' && command.items.length === 0))
-    found.missing([], 'command', found.owner);
-};
-
 /** `EnvVar` and `EnvVarSource`: one place from which the value comes. */
 export const envVar: Check = (map, found) => {
   const value = scalarAt(map, 'value');
@@ -125,7 +118,7 @@ export const envVar: Check = (map, found) => {
 };
 
 export const envVarSource: Check = (map, found) => {
-  if (map.entries.length === 0)
+  if (!ENV_SOURCES.some((key) => has(map, key)))
     found.missing(
       [],
       'fieldRef',
@@ -133,6 +126,13 @@ export const envVarSource: Check = (map, found) => {
       'or secretKeyRef, configMapKeyRef or another place to take the value from',
     );
   atMostOne(map, ENV_SOURCES, 'must be the only place from which the value comes', found);
+};
+
+/** `EnvFromSource`: an object to take them from. */
+export const envFromSource: Check = (map, found) => {
+  if (!has(map, 'configMapRef') && !has(map, 'secretRef'))
+    found.missing([], 'configMapRef', found.owner, 'or a secretRef');
+  atMostOne(map, ['configMapRef', 'secretRef'], 'must be the only object from which variables come', found);
 };
 
 /** `Volume`: one source. Without any, it is an emptyDir. */

@@ -13,14 +13,14 @@ import { has, numberAt, scalarAt, textAt } from './found';
 export const statefulSetSpec: Check = (map, found) => {
   const strategy = valueAt(map, 'updateStrategy');
   const retention = valueAt(map, 'persistentVolumeClaimRetentionPolicy');
-  const type = has(strategy, 'type') ? textAt(strategy, 'type') : 'RollingUpdate';
+  const type = has(strategy, 'type') ? given(textAt(strategy, 'type')) : 'RollingUpdate';
   const values: StatefulSetValues = {
     replicas: numberAt(map, 'replicas'),
     start: numberAt(valueAt(map, 'ordinals'), 'start'),
     minReadySeconds: numberAt(map, 'minReadySeconds'),
-    podManagementPolicy: textAt(map, 'podManagementPolicy'),
-    whenDeleted: textAt(retention, 'whenDeleted'),
-    whenScaled: textAt(retention, 'whenScaled'),
+    podManagementPolicy: given(textAt(map, 'podManagementPolicy')),
+    whenDeleted: given(textAt(retention, 'whenDeleted')),
+    whenScaled: given(textAt(retention, 'whenScaled')),
     updateStrategy: { type: type === 'Recreate' ? undefined : type, rollingUpdate: rollingUpdateOf(strategy) },
   };
   for (const problem of validateCreate(values, featuresOf())) {
@@ -35,6 +35,11 @@ export const statefulSetSpec: Check = (map, found) => {
     else found.refused(blamed, entry, problem.detail.replace(/^only allowed/, 'is only allowed'));
   }
 };
+
+/** An empty string is defaulted as an absent one is. */
+function given(text: string | undefined): string | undefined {
+  return text === '' ? undefined : text;
+}
 
 function rollingUpdateOf(
   strategy: Node | undefined,

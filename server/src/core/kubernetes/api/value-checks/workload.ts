@@ -1,4 +1,4 @@
-import type { MapNode, ScalarNode } from '../../../yaml/node';
+import type { MapNode, Node, ScalarNode } from '../../../yaml/node';
 import { entryOf, valueAt } from '../../../yaml/node';
 import type { Check, Found } from './found';
 import { has, numberAt, scalarAt, textAt } from './found';
@@ -83,14 +83,17 @@ export const claimSpec: Check = (map, found, kind) => {
     if (single !== undefined)
       found.invalid(['accessModes', modes.items.indexOf(single)], single, 'must be the only access mode');
   }
-  if (kind === 'StatefulSet' && found.path[1] === 'volumeClaimTemplates') return;
+  // Resources alone are what a patch gives to a claim that shall grow.
+  const isPatch = map.entries.every(({ key }) => key === 'resources');
+  if (isPatch || (kind === 'StatefulSet' && found.path[1] === 'volumeClaimTemplates')) return;
   if (!has(map, 'accessModes') || (modes?.type === 'list' && modes.items.length === 0))
     found.missing([], 'accessModes', found.owner);
   const requests = valueAt(map, 'resources', 'requests');
-  if (
-    !has(map, 'resources') ||
-    !has(valueAt(map, 'resources'), 'requests') ||
-    (requests?.type === 'map' && !has(requests, 'storage'))
-  )
+  const isUnsaid = requests === undefined ? !isUnreadable(valueAt(map, 'resources')) : requests.type === 'map';
+  if (isUnsaid && !has(requests, 'storage'))
     found.missing(['resources', 'requests'], 'storage', entryOf(map, 'resources')?.keySpan ?? found.owner);
 };
+
+function isUnreadable(node: Node | undefined): boolean {
+  return node !== undefined && node.type !== 'map' && !(node.type === 'scalar' && node.value === null);
+}
