@@ -173,7 +173,7 @@ function podNode(session: Session, moment: Moment, index: number, view: FramePod
   return {
     id: `pod/${view.name}`,
     label: view.name,
-    description: [...words, `since #${since}`].join(' · '),
+    description: [...words, `#${since}`].join(' · '),
     tooltip: podTooltip(view, words.slice(1), since),
     icon: trouble && how !== 'terminating' ? TROUBLE_ICON : STATE_ICONS[how],
     context: `pod ${how}${trouble ? ' trouble' : ''} copyable`,
