@@ -40,6 +40,7 @@ export class Session {
   #lastEdited: string | undefined;
   #announcement: ReturnType<typeof setTimeout> | undefined;
   #othersAffected = false;
+  #isStopped = false;
 
   constructor(connection: Connection, host: Host, client: Client) {
     this.connection = connection;
@@ -98,7 +99,9 @@ export class Session {
     this.#publish();
   }
 
+  /** The client goes: nothing more is done or said. */
   stop(): void {
+    this.#isStopped = true;
     this.log.close();
     this.background.stop();
     this.scan.stop();
@@ -113,7 +116,7 @@ export class Session {
   }
 
   #publishNow(): void {
-    if (!this.#isReady) return;
+    if (!this.#isReady || this.#isStopped) return;
     this.model.refresh();
     this.#publisher.flush(this.#lastEdited);
   }
@@ -125,6 +128,7 @@ export class Session {
   }
 
   #announce(): void {
+    if (this.#isStopped) return;
     this.#announcement ??= setTimeout(() => {
       this.#announcement = undefined;
       this.#send(this.connection.sendNotification(CHANGED_NOTIFICATION));
