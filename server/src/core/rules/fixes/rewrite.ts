@@ -5,6 +5,7 @@ import type { MapNode, Node } from '../../yaml/node';
 import { entryOf } from '../../yaml/node';
 import { parse } from '../../yaml/parse';
 import type { ResourceBase } from '../../kubernetes/resource';
+import { treeOf } from '../../workspace/document';
 import type { Workspace } from '../../workspace/workspace';
 import type { DocumentEdit, Fix } from '../finding';
 
@@ -23,13 +24,17 @@ export function rewrite(
 ): readonly DocumentEdit[] {
   const document = workspace.document(resource.document);
   if (document === undefined) return [];
-  const index = itemIndex(parse(document.text).root, resource.span);
+  let { root } = treeOf(document);
+  const index = itemIndex(root, resource.span);
   let { text } = document;
   for (const step of steps) {
-    const object = objectAt(parse(text).root, index);
+    const object = objectAt(root, index);
     if (object === undefined) return [];
     const edit = step(text, object);
-    if (edit !== undefined) text = applyEdits(text, [edit]);
+    if (edit === undefined) continue;
+    text = applyEdits(text, [edit]);
+    // Only another step needs to see what this one made.
+    if (step !== steps.at(-1)) ({ root } = parse(text));
   }
   return text === document.text ? [] : [{ document: resource.document, ...difference(document.text, text) }];
 }

@@ -3,6 +3,7 @@ import type { StatefulSet } from '../../kubernetes/statefulset';
 import { mayBePatched, mayGetLabels } from '../../workspace/applied';
 import type { Workspace } from '../../workspace/workspace';
 import { valueAt } from '../../yaml/node';
+import { isMisspelt } from '../api-server/misspelt';
 import type { Fix } from '../finding';
 import { podSelector } from '../fixes/create-service';
 import type { Step } from '../fixes/rewrite';
@@ -16,6 +17,7 @@ const STRICT = new Set(['apps/v1', 'apps/v1beta2']);
 export const selectorMissing = defineRule({
   id: 'selector-missing',
   severity: 'error',
+  schema: 'some',
   kinds: ['StatefulSet'],
   summary: 'The StatefulSet has no selector, or an empty one.',
   why: 'The API server refuses it: `spec.selector` says which Pods belong to the set, and must match the labels of its template. Older versions of the API filled it in.',
@@ -53,11 +55,14 @@ spec:
   *check(set, workspace) {
     if (!STRICT.has(set.apiVersion?.value ?? '') || hasSelector(set)) return;
     if (mayGetLabels(set, workspace) || mayBePatched(set, workspace)) return;
+    if (isMisspelt(['spec'], 'selector', set, workspace) || isMisspelt(['spec', 'selector'], undefined, set, workspace))
+      return;
     const { selector, spec } = set;
     yield {
       span: selector?.key ?? spec ?? set.span,
       message: `The API server will refuse this StatefulSet: it has ${selector === undefined ? 'no' : 'an empty'} spec.selector. Select the labels that its Pod template carries; the selector cannot change once the set exists.`,
       fixes: addSelector(set, workspace),
+      ...(selector === undefined ? { schema: true } : {}),
     };
   },
 });

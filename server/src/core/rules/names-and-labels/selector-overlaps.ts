@@ -61,13 +61,13 @@ spec:
     const pairs = plainLabels(set.selector?.value?.matchLabels);
     if (set.selector === undefined || pairs === undefined || pairs.size === 0) return;
     const makers = workspace.podMakers(pairs);
-    // Where both match the Pods of the other it is said of the later one.
-    const later = makers.slice(0, Math.max(0, makers.indexOf(set)));
+    const own = makers.findIndex((maker) => maker === set);
     const others = makers.filter(
-      (other) =>
+      (other, index) =>
+        standBeside(set, other, workspace) &&
         matchesPods(set, other) &&
-        (later.includes(other) || !matchesPods(other, set)) &&
-        standBeside(set, other, workspace),
+        // Of two sets that match the Pods of each other it is said of the later one.
+        (index < own || other.kind !== 'StatefulSet' || !matchesPods(other, set)),
     );
     const [first] = others;
     if (first === undefined) return;
@@ -108,8 +108,9 @@ function standBeside(set: StatefulSet, other: PodMaker, workspace: Workspace): b
   if (nearness === 'file') return true;
   // Labels that kustomizations add may tell them apart.
   if (mayGetLabels(set, workspace) || mayGetLabels(other, workspace)) return false;
-  if (nearness === 'folder') return other.kind === 'StatefulSet' && shareFolder(set, other, workspace);
-  return nearness === 'kustomization';
+  const joined = workspace.kustomizationsOf(other);
+  if (workspace.kustomizationsOf(set).some((kustomization) => joined.includes(kustomization))) return true;
+  return nearness === 'folder' && other.kind === 'StatefulSet' && shareFolder(set, other, workspace);
 }
 
 /**
