@@ -78,7 +78,14 @@ export function serviceType(service: Service): ServiceType {
     return 'headless';
   const unreadable =
     (service.type && service.type.value === undefined) || (service.clusterIP && service.clusterIP.value === undefined);
-  return unreadable || service.partial ? 'unknown' : 'cluster-ip';
+  return unreadable || service.partial || isClusterIpWrong(service) ? 'unknown' : 'cluster-ip';
+}
+
+/** Whether `clusterIP` is misspelt, or has a value that no Service can have: what was meant is not known. */
+function isClusterIpWrong({ fieldProblems }: Service): boolean {
+  return fieldProblems.some(
+    ({ path }) => path.length === 2 && path[0] === 'spec' && String(path[1]).toLowerCase() === 'clusterip',
+  );
 }
 
 /** The protocol of a port, which is TCP where none is written (`ServicePort.protocol`). */

@@ -35,7 +35,7 @@ export const cronJobName: Format = (text) =>
 export const portName: Format = (text) => {
   if (text.length > LONGEST_PORT_NAME) return `must have at most ${LONGEST_PORT_NAME} characters`;
   if (!/^[-a-z0-9]*$/.test(text)) return 'must consist of lower-case letters, digits and hyphens';
-  if (!/[a-z]/.test(text)) return 'must have a letter: in quotes it is a name';
+  if (!/[a-z]/.test(text)) return 'must have a letter, for in quotes it is a name';
   if (text.includes('--')) return 'must not contain two hyphens in a row';
   return /^-|-$/.test(text) ? 'must not begin or end with a hyphen' : undefined;
 };

@@ -6,8 +6,9 @@ import { meantField } from './meant-field';
 import { nodeAt, problemsOf } from './problems';
 
 /**
- * Whether a field that is missing from the map at a path stands there under another name, which is said by a rule of its
- * own: whoever misses the field need not say so. With `field` undefined: whether any field there has a wrong name.
+ * Whether a field that is missing from the map at a path is written under another name or in another place, which is said
+ * by a rule of its own: whoever misses the field need not say so. With `field` undefined: whether any field there has a
+ * wrong name.
  */
 export function isMisspelt(
   path: Path,
@@ -17,9 +18,12 @@ export function isMisspelt(
 ): boolean {
   const parent = pathText(path);
   return problemsOf(resource, 'unknown-field').some((unknown) => {
-    if (pathText(unknown.path.slice(0, -1)) !== parent) return false;
-    const map = nodeAt(resource, workspace, path);
+    const beside = unknown.path.slice(0, -1);
+    const map = nodeAt(resource, workspace, beside);
     const meaning = map?.type === 'map' ? meantField(unknown, map, resource) : undefined;
+    if (meaning?.kind === 'elsewhere') return unknown.path.at(-1) === field && pathText(meaning.to) === parent;
+    if (pathText(beside) !== parent) return false;
+    if (meaning?.kind === 'nest') return meaning.under === field;
     if (meaning?.kind === 'label') return field === undefined || field === 'matchLabels';
     return meaning?.kind === 'rename' && (field === undefined || meaning.field === field);
   });

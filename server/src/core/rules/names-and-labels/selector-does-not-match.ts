@@ -3,6 +3,7 @@ import { matches, plainLabels } from '../../kubernetes/labels';
 import type { PodMaker, Workspace } from '../../workspace/workspace';
 import { setEntry } from '../../yaml/edit';
 import { valueAt } from '../../yaml/node';
+import { isMisspelt } from '../api-server/misspelt';
 import type { Fix } from '../finding';
 import type { Step } from '../fixes/rewrite';
 import { rewrite } from '../fixes/rewrite';
@@ -51,6 +52,10 @@ spec:
     const selector = maker.selector?.value;
     const labels = plainLabels(maker.template?.metadata.labels);
     if (selector === undefined || labels === undefined || matches(selector, labels) !== false) return;
+    const template = ['spec', 'template'];
+    if (isMisspelt(template, 'metadata', maker, workspace)) return;
+    if (isMisspelt([...template, 'metadata'], 'labels', maker, workspace)) return;
+    if (isMisspelt(['spec', 'selector'], undefined, maker, workspace)) return;
     const wrong = [...(plainLabels(selector.matchLabels) ?? [])].filter(([key, value]) => labels.get(key) !== value);
     const field = selector.matchLabels?.value?.get(wrong[0]?.[0] ?? '');
     const carried = maker.template?.metadata.labels;

@@ -3,9 +3,11 @@ import type { ClaimTemplate, StatefulSet } from '../../kubernetes/statefulset';
 import { featuresOf } from '../../kubernetes/versions';
 import { mayBePatched } from '../../workspace/applied';
 import type { Workspace } from '../../workspace/workspace';
+import { isMisspelt } from '../api-server/misspelt';
 import type { Fix } from '../finding';
 import type { Step } from '../fixes/rewrite';
 import { fixBy } from '../fixes/rewrite';
+import type { MapPath } from '../fixes/steps';
 import { firstOf, setAt } from '../fixes/steps';
 import { defineRule } from '../rule';
 
@@ -62,7 +64,8 @@ spec:
   *check(set, workspace) {
     if (mayBePatched(set, workspace)) return;
     for (const [index, template] of set.claimTemplates.entries()) {
-      const parts = missingParts(template);
+      const claim = ['spec', 'volumeClaimTemplates', index];
+      const parts = missingParts(template).filter((part) => !isElsewhere(part, claim, set, workspace));
       if (parts.length === 0) continue;
       const consequence = featuresOf(workspace.settings.kubernetesVersion).validatesClaimTemplates
         ? 'the API server will refuse this set'
@@ -85,6 +88,28 @@ function missingParts({ metadata, accessModes, storage }: ClaimTemplate): readon
   if (accessModes?.length === 0) parts.push('accessModes');
   if (storage === undefined) parts.push('storage request');
   return parts;
+}
+
+/** Whether a part is there under a wrong name, which another rule says. */
+function isElsewhere(part: Part, claim: MapPath, set: StatefulSet, workspace: Workspace): boolean {
+  const spec = [...claim, 'spec'];
+  const places: readonly (readonly [MapPath, string])[] =
+    part === 'metadata.name'
+      ? [
+          [claim, 'metadata'],
+          [[...claim, 'metadata'], 'name'],
+        ]
+      : part === 'accessModes'
+        ? [
+            [claim, 'spec'],
+            [spec, 'accessModes'],
+          ]
+        : [
+            [claim, 'spec'],
+            [spec, 'resources'],
+            [[...spec, 'resources'], 'requests'],
+          ];
+  return places.some(([path, field]) => isMisspelt(path, field, set, workspace));
 }
 
 function title(template: ClaimTemplate, index: number): string {

@@ -2,6 +2,7 @@ import type { StatefulSet } from '../../kubernetes/statefulset';
 import { featuresOf } from '../../kubernetes/versions';
 import type { Workspace } from '../../workspace/workspace';
 import type { Plain } from '../../yaml/render';
+import { isMisspelt } from '../api-server/misspelt';
 import type { Fix } from '../finding';
 import { fixBy } from '../fixes/rewrite';
 import { appendAt, setAt } from '../fixes/steps';
@@ -67,6 +68,8 @@ spec:
   *check(set, workspace) {
     const volumes = volumesOf(set, workspace);
     if (volumes === undefined) return;
+    if (isMisspelt(['spec'], 'volumeClaimTemplates', set, workspace)) return;
+    if (isMisspelt(['spec', 'template', 'spec'], 'volumes', set, workspace)) return;
     const unknown = unknownMounts(volumes);
     for (const name of new Set(unknown.map(({ volume }) => volume))) {
       const mounts = unknown.filter(({ volume }) => volume === name);
