@@ -94,6 +94,24 @@ export class ServerProcess {
     }
   }
 
+  /** Waits until the server has had nothing to do for a while. */
+  async idle(): Promise<void> {
+    for (let before = -1, now = this.#processorTime(); now !== before; now = this.#processorTime()) {
+      before = now;
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+  }
+
+  /** Clock ticks that the server has run; always the same where the system does not tell. */
+  #processorTime(): number {
+    try {
+      const fields = readFileSync(`/proc/${this.#process.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+      return Number(fields[11]) + Number(fields[12]);
+    } catch {
+      return 0;
+    }
+  }
+
   async stop(): Promise<void> {
     await this.#connection.sendRequest('shutdown');
     const ended = new Promise((resolve) => this.#process.once('exit', resolve));

@@ -2,7 +2,7 @@
 export type Steps<T = void> = Iterator<unknown, T>;
 
 /** Milliseconds of work at a time: a message that arrives in a slice waits for its end. */
-const SLICE = 8;
+const SLICE = 6;
 /** Turns of the event loop to stand back after a message, for the next one of a burst to come in. */
 const STAND_BACK = 2;
 /** A slice is due after this many milliseconds, whatever comes in. */
@@ -51,12 +51,15 @@ export class Background {
   #schedule(): void {
     if (this.#scheduled || this.#tasks.length === 0) return;
     this.#scheduled = true;
-    this.#immediate(() => {
-      this.#scheduled = false;
-      if (this.#standBack > 0 && performance.now() - this.#lastSlice < LONGEST_PAUSE) this.#standBack -= 1;
-      else this.#slice();
-      this.#schedule();
-    });
+    // The second turn lets a message that came in during the last slice go first.
+    this.#immediate(() => this.#immediate(() => this.#turn()));
+  }
+
+  #turn(): void {
+    this.#scheduled = false;
+    if (this.#standBack > 0 && performance.now() - this.#lastSlice < LONGEST_PAUSE) this.#standBack -= 1;
+    else this.#slice();
+    this.#schedule();
   }
 
   #slice(): void {
