@@ -21,13 +21,14 @@ export class FrameList {
     this.#list.append(added);
   }
 
-  /** Points out the frame that is shown. */
-  point(index: number): void {
+  /** Points out the frame that is shown, and scrolls to it where the list is open. */
+  point(index: number, isOpen: boolean): void {
     const entry = this.#entries[index];
     if (entry === this.#present) return;
     this.#present?.removeAttribute('aria-current');
     entry?.setAttribute('aria-current', 'step');
     this.#present = entry;
+    if (isOpen) entry?.scrollIntoView({ block: 'nearest' });
   }
 
   #entry(frame: TimelineFrame, index: number): HTMLElement {

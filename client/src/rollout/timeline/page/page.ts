@@ -89,7 +89,7 @@ function draw(): void {
   corner.style.height = `${layout.corner.height}px`;
   drawing.draw(layout);
   describe(frames[present]);
-  list.point(present);
+  list.point(present, details.open);
   if (scroll !== undefined) {
     details.open = scroll.isListOpen;
     viewport.scrollTo(scroll.left, scroll.top);
