@@ -3,9 +3,9 @@ import type { StatefulSet } from '../kubernetes/statefulset';
 import type { SourceFile } from '../workspace/file';
 import type { Workspace } from '../workspace/workspace';
 import type { Span } from '../yaml/span';
-import { governingStateOf } from './governing-state';
+import { governingStateOf, governingWords } from './governing-state';
 import type { Naming } from './naming';
-import { namespaceInForce, namingOf } from './naming';
+import { namingOf } from './naming';
 import { summaryIds } from './statefulset-summary';
 
 /** The client's command that simulates the rollout of the set of a summary. */
@@ -53,22 +53,9 @@ function counted(number: number, noun: string): string {
 }
 
 function governorOf(set: StatefulSet, workspace: Workspace): string {
-  const { name, state, givesNames, service } = governingStateOf(set, workspace);
-  const governed = `governed by ${name}`;
-  switch (state) {
-    case 'unstated':
-      return 'no governing Service';
-    case 'headless':
-      return `${governed} (headless${givesNames ? '' : ', selects other Pods'})`;
-    case 'not-headless':
-      return `${governed} (not headless${givesNames ? '' : ', selects other Pods'})`;
-    case 'external-name':
-      return `${governed} (ExternalName)`;
-    case 'missing':
-      return `${governed} (not in this workspace)`;
-    case 'in-other-namespace':
-      return `${governed} (in namespace ${(service && namespaceInForce(service, workspace)) ?? '?'})`;
-    default:
-      return name === '' ? '' : governed;
-  }
+  const governing = governingStateOf(set, workspace);
+  if (governing.state === 'unstated') return 'no governing Service';
+  if (governing.name === '') return '';
+  const words = governingWords(governing, workspace);
+  return `governed by ${governing.name}${words === '' ? '' : ` (${words})`}`;
 }

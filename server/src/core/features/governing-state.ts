@@ -61,6 +61,27 @@ export function governingStateOf(
   return { name, state, sentence, givesNames, service };
 }
 
+/**
+ * The state in a few words: `headless`, `not headless, selects other Pods`. Empty where nothing is stated, or nothing is
+ * known.
+ */
+export function governingWords({ state, givesNames, service }: GoverningState, workspace: Workspace): string {
+  switch (state) {
+    case 'headless':
+      return `headless${givesNames ? '' : ', selects other Pods'}`;
+    case 'not-headless':
+      return `not headless${givesNames ? '' : ', selects other Pods'}`;
+    case 'external-name':
+      return 'ExternalName';
+    case 'missing':
+      return 'not in this workspace';
+    case 'in-other-namespace':
+      return `in namespace ${(service && namespaceInForce(service, workspace)) ?? '?'}`;
+    default:
+      return '';
+  }
+}
+
 /** State, sentence, and whether the Pods may have names, which they may where nothing is said. */
 type Described = readonly [GoverningState['state'], string, boolean?];
 
