@@ -13,25 +13,33 @@ export function renderString(value: string): string {
   return mistaken || NEEDS_QUOTES.test(value) ? JSON.stringify(value) : value;
 }
 
-/** The lines of a value in block style, indented by `indent`; what fits on one line is one without indentation. */
-export function renderBlock(value: Plain, indent: string, step = '  '): readonly string[] {
+/**
+ * The lines of a value in block style, indented by `indent`; what fits on one line is one without indentation. The items
+ * of a list stand beneath their key's first letter, as kubectl writes them, or `listIndent` to the right of it.
+ */
+export function renderBlock(value: Plain, indent: string, step = '  ', listIndent = ''): readonly string[] {
   if (isScalar(value)) return [scalar(value)];
   if (isEmpty(value)) return [isList(value) ? '[]' : '{}'];
   if (isList(value)) {
     return value.flatMap((item) => {
-      const [first = '', ...rest] = renderBlock(item, `${indent}  `, step);
+      const [first = '', ...rest] = renderBlock(item, `${indent}  `, step, listIndent);
       return [`${indent}- ${first.trimStart()}`, ...rest];
     });
   }
-  return Object.entries(value).flatMap(([key, inner]) => renderEntry(key, inner, indent, step));
+  return Object.entries(value).flatMap(([key, inner]) => renderEntry(key, inner, indent, step, listIndent));
 }
 
 /** The lines of `key: value` in block style. */
-export function renderEntry(key: string, value: Plain, indent: string, step = '  '): readonly string[] {
+export function renderEntry(
+  key: string,
+  value: Plain,
+  indent: string,
+  step = '  ',
+  listIndent = '',
+): readonly string[] {
   const name = renderString(key);
   if (isScalar(value) || isEmpty(value)) return [`${indent}${name}: ${renderBlock(value, '').join('')}`];
-  // The items of a list stand beneath their key's first letter, as kubectl writes them.
-  return [`${indent}${name}:`, ...renderBlock(value, isList(value) ? indent : indent + step, step)];
+  return [`${indent}${name}:`, ...renderBlock(value, indent + (isList(value) ? listIndent : step), step, listIndent)];
 }
 
 /** A value on one line, in flow style; with `json` as JSON has it. */
