@@ -1,18 +1,12 @@
-import type { StatefulSetSummary } from '../../../server/src/core/protocol';
-import { nodeOf, troubleOf } from '../../../server/src/core/rollout/kubelet';
-import type { StatefulSetSpec } from '../../../server/src/core/rollout/spec';
-import type { Pod, RolloutState } from '../../../server/src/core/rollout/state';
-import type { FrameClaim, FramePod } from '../../../server/src/core/rollout/trace';
-import { claimName, podName } from '../../../server/src/core/rollout/kubernetes';
 import { fieldLocation } from '../sets/tree';
 import type { NodeIcon, TreeNode } from '../tree-node';
-import type { Lookup } from './dns';
-import { dnsNameOf, endpointsOf, lookUpPod, lookUpService } from './dns';
+import { keptClaimNodes } from './claim-rows';
+import { endpointsOf, lookUpService } from './dns';
 import { forecastDeeds, forecastOf, forecastText } from './forecast';
 import { happenedText } from './happened';
 import type { Standing } from './outlook';
 import { prospectOf } from './outlook';
-import { podState, STATE_ICONS, STATE_WORDS } from './pod-state';
+import { podNodes } from './pod-rows';
 import type { Moment, Session } from './session';
 import { presentMoment } from './session';
 import { waysOut } from './way-out';
@@ -127,163 +121,6 @@ function forecastNodes(session: Session): readonly TreeNode[] {
   ];
 }
 
-/** A row for each Pod, and for each ordinal in range that has none: so rows stay where they are while Pods come and go. */
-function podNodes(session: Session, moment: Moment): readonly TreeNode[] {
-  const { set } = moment.playback.state;
-  const rows = new Map<number, TreeNode>();
-  if (set !== null && !set.terminating) {
-    const { start, replicas } = set.spec;
-    for (let ordinal = start; ordinal < start + replicas; ordinal += 1) {
-      rows.set(ordinal, missingPodNode(session.summary, moment, set.spec, ordinal));
-    }
-  }
-  for (const [index, pod] of moment.pods.entries()) {
-    rows.set(pod.ordinal, podNode(session, moment, index, pod));
-  }
-  return [...rows].toSorted(([left], [right]) => left - right).map(([, node]) => node);
-}
-
-function missingPodNode(summary: StatefulSetSummary, moment: Moment, spec: StatefulSetSpec, ordinal: number): TreeNode {
-  const name = podName(spec.name, ordinal);
-  const claims = claimsOf(spec, ordinal).filter((claim) => moment.playback.state.claims.has(claim));
-  return {
-    id: `pod/${name}`,
-    label: name,
-    description: summary.service.state === 'headless' ? 'not there · does not resolve' : 'not there',
-    icon: { id: 'circle-outline', color: 'disabledForeground' },
-    context: 'noPod copyable',
-    copy: name,
-    spoken: `Pod ${name} is not there`,
-    children: claimNodes(summary, moment, name, claims, `kept for ${name}`),
-  };
-}
-
-/** The names of the claims that belong to an ordinal. */
-function claimsOf({ name, claimTemplates }: StatefulSetSpec, ordinal: number): readonly string[] {
-  return claimTemplates.map((template) => claimName(template.name, name, ordinal));
-}
-
-function podNode(session: Session, moment: Moment, index: number, view: FramePod): TreeNode {
-  const { state, kubelet } = moment.playback;
-  const pod = state.pods[index];
-  const how = podState(view);
-  const trouble = pod && troubleFor(pod, moment);
-  const words = [`${view.template} · ${STATE_WORDS[how]}`, ...(trouble ? [trouble] : []), ...orphanWords(pod, state)];
-  const since = (moment.since[index] ?? 0) + 1;
-  return {
-    id: `pod/${view.name}`,
-    label: view.name,
-    description: [...words, `#${since}`].join(' · '),
-    tooltip: podTooltip(view, words.slice(1), since),
-    icon: trouble && how !== 'terminating' ? TROUBLE_ICON : STATE_ICONS[how],
-    context: `pod ${how}${trouble ? ' trouble' : ''} copyable`,
-    copy: view.name,
-    spoken: `Pod ${view.name}, ordinal ${view.ordinal}, template ${words.join(', ')}, since frame ${since}`,
-    children: [
-      ...claimNodes(
-        session.summary,
-        moment,
-        view.name,
-        pod?.claims ?? [],
-        trouble === 'claim not bound' ? 'not bound' : 'bound',
-      ),
-      ...dnsNodes(session.summary, view),
-      ...placeNodes(pod && nodeOf(pod, kubelet), view.name),
-    ],
-  };
-}
-
-/** What holds a Pod back; of one that is terminating only what keeps it from going. */
-function troubleFor(pod: Pod, { playback: { state, kubelet } }: Moment): string | null {
-  const trouble = troubleOf(pod, state, kubelet);
-  return pod.terminating && trouble !== 'node lost' ? null : trouble;
-}
-
-const TROUBLE_ICON: NodeIcon = { id: 'warning', color: 'list.warningForeground' };
-
-function orphanWords(pod: Pod | undefined, { set }: RolloutState): readonly string[] {
-  return pod !== undefined && pod.owner !== set?.uid ? ['owned by no set'] : [];
-}
-
-function podTooltip(pod: FramePod, others: readonly string[], since: number): string {
-  return [
-    `**${pod.name}**, ordinal ${pod.ordinal}`,
-    `Template ${pod.template}, ${STATE_WORDS[podState(pod)]}, since frame ${since}`,
-    ...others,
-  ].join('\n\n');
-}
-
-/** A row for each claim of a Pod; `state` is what is said of one that nothing is wrong with. */
-function claimNodes(
-  summary: StatefulSetSummary,
-  moment: Moment,
-  pod: string,
-  names: readonly string[],
-  state: string,
-): readonly TreeNode[] {
-  const { claims } = moment.playback.state;
-  return names.map((name) => {
-    const claim = claims.get(name);
-    const words = claim === undefined ? 'not there' : claim.terminating ? 'being deleted, kept while in use' : state;
-    const isFine = claim?.terminating === false && state !== 'not bound';
-    return claimNode(`pod/${pod}/claim/${name}`, name, words, isFine ? undefined : WARN, summary);
-  });
-}
-
-const WARN = 'list.warningForeground';
-
-function claimNode(
-  id: string,
-  name: string,
-  words: string,
-  color: string | undefined,
-  summary: StatefulSetSummary | undefined,
-): TreeNode {
-  return {
-    id,
-    label: name,
-    description: words,
-    tooltip: `PersistentVolumeClaim \`${name}\`: ${words}`,
-    icon: color === undefined ? { id: 'database' } : { id: 'database', color },
-    context: 'claim copyable',
-    ...(summary === undefined ? {} : { location: fieldLocation(summary, 'volumeClaimTemplates') }),
-    copy: name,
-    spoken: `Claim ${name}, ${words}`,
-  };
-}
-
-function dnsNodes(summary: StatefulSetSummary, pod: FramePod): readonly TreeNode[] {
-  const name = dnsNameOf(summary, pod.name);
-  if (name === undefined) return [];
-  const lookup = lookUpPod(summary.service, pod);
-  return [
-    {
-      id: `pod/${pod.name}/dns`,
-      label: name,
-      description: lookup.text,
-      tooltip: `DNS name \`${name}\`: ${lookup.text}`,
-      icon: lookupIcon(lookup),
-      context: 'dns copyable',
-      location: fieldLocation(summary, 'serviceName'),
-      copy: name,
-      spoken: `DNS name ${name}, ${lookup.text}`,
-    },
-  ];
-}
-
-function lookupIcon({ resolves }: Lookup): NodeIcon {
-  if (resolves === undefined) return { id: 'question' };
-  return resolves ? { id: 'globe', color: 'testing.iconPassed' } : { id: 'circle-slash', color: 'disabledForeground' };
-}
-
-function placeNodes(node: string | null | undefined, podName: string): readonly TreeNode[] {
-  if (node === undefined) return [];
-  const words = node ?? 'no node';
-  return [
-    { id: `pod/${podName}/node`, label: words, description: 'node', icon: { id: 'vm' }, spoken: `Node ${words}` },
-  ];
-}
-
 function serviceNode({ summary }: Session, moment: Moment): TreeNode {
   const { service } = summary;
   const lookup = lookUpService(summary, moment.pods);
@@ -307,38 +144,6 @@ function serviceNode({ summary }: Session, moment: Moment): TreeNode {
       spoken: `Answers the address of ${pod.name}`,
     })),
   };
-}
-
-/** Claims that no Pod has or will have: what stays of a set that was scaled down or deleted. */
-function keptClaimNodes(moment: Moment): readonly TreeNode[] {
-  const { pods, set } = moment.playback.state;
-  const used = new Set(pods.flatMap((pod) => pod.claims));
-  if (set !== null && !set.terminating) {
-    const { start, replicas } = set.spec;
-    for (let ordinal = start; ordinal < start + replicas; ordinal += 1) {
-      for (const claim of claimsOf(set.spec, ordinal)) used.add(claim);
-    }
-  }
-  const kept = moment.claims.filter((claim) => !used.has(claim.name));
-  if (kept.length === 0) return [];
-  const label = kept.length === 1 ? 'One claim without a Pod' : `${kept.length} claims without a Pod`;
-  return [
-    {
-      id: 'kept',
-      label,
-      icon: { id: 'archive' },
-      spoken: label,
-      open: kept.length < 10,
-      children: kept.map((claim) =>
-        claimNode(`kept/${claim.name}`, claim.name, keptWords(claim), claim.terminating ? WARN : undefined, undefined),
-      ),
-    },
-  ];
-}
-
-function keptWords({ terminating, owners }: FrameClaim): string {
-  if (terminating) return 'being deleted';
-  return owners.includes('set') ? 'kept until the set is deleted' : 'kept';
 }
 
 /** What the controller wrote into the set's status when it last looked: it can lag behind the Pods by a frame. */
