@@ -12,7 +12,7 @@ import type {
 import { codeLenses } from '../core/features/code-lens';
 import { documentSymbols } from '../core/features/document-symbols';
 import { hover } from '../core/features/hover';
-import { summarizeStatefulSets } from '../core/features/statefulset-summary';
+import { summariesInSteps } from '../core/features/statefulset-summary';
 import type { StatefulSetSummary } from '../core/protocol';
 import { STATEFUL_SETS_REQUEST } from '../core/protocol';
 import type { SourceFile } from '../core/workspace/file';
@@ -67,12 +67,17 @@ export function registerHandlers(session: Session): void {
         : documentSymbols(file).flatMap((symbol) => toSymbol(symbol, model.refresh()) ?? []);
     }),
   );
-  const statefulSets = answer(STATEFUL_SETS_REQUEST, [], (): readonly StatefulSetSummary[] => {
+  function* summaries(): Generator<undefined, readonly StatefulSetSummary[]> {
     const snapshot = model.refresh();
-    return summarizeStatefulSets(model.workspace).flatMap(
-      (summary) => toProtocolSummary(summary, snapshot, spell) ?? [],
-    );
-  });
+    const found: StatefulSetSummary[] = [];
+    for (const summary of summariesInSteps(model.workspace)) {
+      const placed = toProtocolSummary(summary, snapshot, spell);
+      if (placed !== undefined) found.push(placed);
+      yield undefined;
+    }
+    return found;
+  }
+  const statefulSets = answer.inSteps(STATEFUL_SETS_REQUEST, [], summaries);
   // A request without parameters brings its token alone; a client that sends `null` or `{}` brings two arguments.
   connection.onRequest(STATEFUL_SETS_REQUEST, (...received: readonly unknown[]) =>
     statefulSets(undefined, received.at(-1) as CancellationToken),

@@ -17,8 +17,10 @@ import { fetchSettings } from './settings-source';
 import { settled } from './settle';
 import { schemeOf } from './uri';
 
-/** Milliseconds in which further changes are gathered before the client hears that the StatefulSets changed. */
-const GATHER = 100;
+/** Milliseconds without a change after which the client hears that the StatefulSets changed. */
+const PAUSE = 100;
+/** Milliseconds after which it hears although changes keep coming. */
+const LONGEST_SILENCE = 1000;
 
 /** One client's workspace: all parts, built and connected by hand. What comes in changes it; what goes out follows. */
 export class Session {
@@ -39,6 +41,7 @@ export class Session {
   #isReady = false;
   #lastEdited: string | undefined;
   #announcement: ReturnType<typeof setTimeout> | undefined;
+  #announceSince: number | undefined;
   #othersAffected = false;
   #isStopped = false;
 
@@ -127,16 +130,24 @@ export class Session {
     if (uris.size > 0) this.#announce();
   }
 
+  /** While somebody types, the client hears of it now and then; when they pause, soon. */
   #announce(): void {
     if (this.#isStopped) return;
-    this.#announcement ??= setTimeout(() => {
-      this.#announcement = undefined;
-      this.#send(this.connection.sendNotification(CHANGED_NOTIFICATION));
-      // An editor asks again for the lenses of the file that it changes itself.
-      if (this.#othersAffected && this.client.refreshesCodeLenses)
-        this.#send(this.connection.sendRequest(CodeLensRefreshRequest.type));
-      this.#othersAffected = false;
-    }, GATHER);
+    const now = performance.now();
+    this.#announceSince ??= now;
+    clearTimeout(this.#announcement);
+    const wait = Math.min(PAUSE, this.#announceSince + LONGEST_SILENCE - now);
+    this.#announcement = setTimeout(() => this.#announceNow(), Math.max(0, wait));
+  }
+
+  #announceNow(): void {
+    this.#announceSince = undefined;
+    this.#send(this.connection.sendNotification(CHANGED_NOTIFICATION));
+    // An editor asks again for the lenses of the file that it changes itself.
+    if (this.#othersAffected && this.client.refreshesCodeLenses) {
+      this.#send(this.connection.sendRequest(CodeLensRefreshRequest.type));
+    }
+    this.#othersAffected = false;
   }
 
   #send(sent: Promise<unknown>): void {

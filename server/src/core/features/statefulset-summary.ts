@@ -31,11 +31,16 @@ export const MOST_PODS = 1_000;
  * by themselves, and templates are none yet.
  */
 export function summarizeStatefulSets(workspace: Workspace): readonly StatefulSetSummary[] {
-  return [...summaryIds(workspace.all('StatefulSet'), workspace)].flatMap(([set, id]) => {
+  return [...summariesInSteps(workspace)];
+}
+
+/** As {@link summarizeStatefulSets}, one by one: of thousands, all at once would hold up whatever else is asked. */
+export function* summariesInSteps(workspace: Workspace): Generator<StatefulSetSummary, void> {
+  for (const [set, id] of summaryIds(workspace.all('StatefulSet'), workspace)) {
     const naming = namingOf(set, workspace);
     const input = comparableInput(set, workspace);
-    return naming === undefined || input === undefined ? [] : [summarize(id, naming, input, workspace)];
-  });
+    if (naming !== undefined && input !== undefined) yield summarize(id, naming, input, workspace);
+  }
 }
 
 /**
