@@ -71,7 +71,7 @@ describe('a file read after edits', () => {
           }
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 
@@ -122,7 +122,7 @@ describe('the index of a large file', () => {
           }
         }
       }),
-      { numRuns: 20 },
+      { numRuns: 10 },
     );
   });
 });
