@@ -1,4 +1,5 @@
 import type { ParsedDocument } from '../workspace/document';
+import type { Span } from '../yaml/span';
 import { covers } from '../yaml/span';
 import type { Workspace } from '../workspace/workspace';
 import type { Finding, Fix, Severity } from './finding';
@@ -97,6 +98,10 @@ function* findingsOf(rule: Rule, document: ParsedDocument, workspace: Workspace,
 function isOwn(fix: Fix, workspace: Workspace): boolean {
   return fix.edits.every((edit) => {
     const shared = 'document' in edit ? (workspace.document(edit.document)?.shared ?? []) : [];
-    return !('document' in edit) || !shared.some((span) => covers(span, edit.span));
+    return !('document' in edit) || !shared.some((span) => covers(span, edit.span) || overlaps(span, edit.span));
   });
+}
+
+function overlaps(a: Span, b: Span): boolean {
+  return a.start < b.end && b.start < a.end;
 }
