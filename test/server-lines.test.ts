@@ -102,7 +102,9 @@ describe('an open document', () => {
 
   it('survives a range that ends before it starts', () => {
     const backwards = { start: { line: 0, character: 3 }, end: { line: 0, character: 1 } };
-    const { document } = changedDocument(openDocument('file:///a.yaml', 1, 'abcd'), 2, [{ range: backwards, text: 'X' }]);
+    const { document } = changedDocument(openDocument('file:///a.yaml', 1, 'abcd'), 2, [
+      { range: backwards, text: 'X' },
+    ]);
     assert.equal(document.lines.text, 'abcXd');
   });
 });
