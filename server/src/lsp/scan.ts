@@ -1,6 +1,7 @@
 import { mayHoldResources } from '../core/kubernetes/read';
 import type { SourceFile } from '../core/workspace/file';
 import { readSourceInSteps } from '../core/workspace/file';
+import { entriesOf } from '../core/workspace/keys';
 import type { Background, Steps } from './background';
 import { decode, MOST_BYTES } from './decode';
 import type { Files } from './files';
@@ -230,6 +231,8 @@ export class Scan {
     if (mayHoldResources(text, uri)) {
       source = yield* readSourceInSteps(uri, text, false, previous);
       if (source.documents.every(({ document }) => document.state === 'unrelated')) source = undefined;
+      // Their keys are kept: worked out here, in steps, they cost the index nothing later.
+      for (const { document } of source?.documents ?? []) yield entriesOf(document);
     }
     // It may have been deleted while it was read.
     if (this.#listed.has(uri)) files.setOnDisk(uri, source);

@@ -30,7 +30,7 @@ export const EMPTY_SNAPSHOT: Snapshot = { disk: createLayer([]), open: createLay
  */
 export function createLayer(files: Iterable<SourceFile>, previous?: Layer): Layer {
   const sorted = [...files].toSorted((a, b) => (a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : 0));
-  return { files: new Map(sorted.map((file) => [file.uri, file])), index: createIndex(sorted, previous?.files) };
+  return { files: new Map(sorted.map((file) => [file.uri, file])), index: createIndex(sorted, previous?.index) };
 }
 
 /** The file as it counts: as the editor has it if it is open, else as it is on disk. */
