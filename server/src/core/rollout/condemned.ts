@@ -23,8 +23,10 @@ export function processCondemned(pass: Pass, pod: Pod): Outcome {
   const healthy = isRunningAndReady(pod) && isAvailable(pod, rule);
   if (monotonic && !healthy) {
     const first = firstUnavailable(pass);
+    // Before 1.34 a Pod that is ready was nobody's first unavailable one: then it waits for itself.
+    if (first === undefined) return { type: 'exit', obstacle: { kind: 'not-available', ordinal } };
     // The controller names the lower Pod as the one it waits for.
-    const obstacle = { kind: 'scale-down-blocked', ordinal: first?.ordinal ?? ordinal, condemned: pod.name } as const;
+    const obstacle = { kind: 'scale-down-blocked', ordinal: first.ordinal, condemned: pod.name } as const;
     if (first !== pod) return { type: 'exit', obstacle };
   }
   draft.deletePod(pod, 'scale-down');

@@ -36,6 +36,9 @@ export function obstacleText(state: RolloutState, set: SetObject, obstacle: Obst
         `changed. Delete ${name} by hand: it comes back with the right ones.`
       );
     case 'scale-down-blocked':
+      if (pod?.terminating === true) {
+        return `Does not remove ${obstacle.condemned ?? ''}, which is not available, while ${name} below it terminates.`;
+      }
       return (
         `Does not remove ${obstacle.condemned ?? ''} while ${name} below it is not available either. One of the two has to ` +
         `recover, or delete ${obstacle.condemned ?? ''} by hand.`

@@ -20,7 +20,7 @@ export function waitingAfter({ state, actions, obstacle }: Reconciliation): Wait
   const found = obstacle ?? firstUnsettled(state, set);
   return {
     pod: podName(set.spec.name, found.ordinal),
-    for: awaited(found),
+    for: awaited(state, set, found),
     text: obstacleText(state, set, found),
   };
 }
@@ -52,10 +52,13 @@ function ruleOf(state: RolloutState, set: SetObject): AvailabilityRule {
   return { minReadySeconds: set.spec.minReadySeconds, now: state.time, features: state.features };
 }
 
-function awaited({ kind }: Obstacle): Waiting['for'] {
+function awaited(state: RolloutState, set: SetObject, { kind, ordinal }: Obstacle): Waiting['for'] {
   switch (kind) {
+    case 'scale-down-blocked': {
+      const lower = state.pods.find((pod) => pod.ordinal === ordinal);
+      return lower === undefined ? 'ready' : awaited(state, set, unsettled(lower, ruleOf(state, set)));
+    }
     case 'not-ready':
-    case 'scale-down-blocked':
       return 'ready';
     case 'not-available':
       return 'available';
