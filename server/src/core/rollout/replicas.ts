@@ -71,6 +71,7 @@ function updateReplica(pass: Pass, pod: Pod): Outcome {
   if (set.spec.claimTemplates.length === 0) return CONTINUE;
   if (!hasVolumesOf(set, pod)) {
     const beingDeleted = createMissingClaims(draft, set, ordinal);
+    if (beingDeleted === null) updateOwners(draft, set, pod);
     const claim = beingDeleted === null ? {} : { claim: beingDeleted.name };
     // The API server refuses the update: a Pod's volumes are immutable. Only a re-created set has other templates.
     return { type: 'error', obstacle: { kind: 'volumes-differ', ordinal, ...claim } };
