@@ -38,7 +38,13 @@ spec:
             storage: 1Gi
 `;
 
-const FILES = { 'web.yaml': WEB, 'two.yaml': `${WEB}---\n${WEB.replace('name: web', 'name: other')}` };
+const FILES = {
+  'web.yaml': WEB,
+  'two.yaml': `${WEB}---\n${WEB.replace('name: web', 'name: other')}`,
+  'namespaces.yaml': `${WEB}---\n${WEB.replace('name: web', 'name: web\n  namespace: shop')}`,
+  'nameless.yaml': WEB.replace('metadata:\n  name: web\n', ''),
+  'words.yaml': WEB.replace('replicas: 2', 'replicas: two'),
+};
 
 function simulate(args: readonly string[], scenario?: unknown): Outcome {
   const more = scenario === undefined ? [] : ['--scenario', '-'];
@@ -163,6 +169,12 @@ describe('simulate', () => {
 
   it('simulates the set that is named', () => {
     assert.match(simulate(['two.yaml', '--name', 'other']).out, /^default\/other/);
+    assert.match(simulate(['namespaces.yaml', '--name', 'shop/web']).out, /^shop\/web/);
+  });
+
+  it('reads a scenario behind a byte-order mark', () => {
+    const { frames } = traceOf(simulate(['web.yaml', '--format', 'json'], '\uFEFF{"version": 1, "events": []}'));
+    assert.equal(frames.length, 1);
   });
 
   it('counts many Pods instead of listing them', () => {
@@ -184,6 +196,9 @@ describe('simulate', () => {
       [['none.yaml'], undefined, /^There is no file or directory none\.yaml/],
       [['two.yaml'], undefined, /several StatefulSets.*web, other/],
       [['web.yaml', '--name', 'db'], undefined, /no StatefulSet named db/],
+      [['namespaces.yaml'], undefined, /several StatefulSets.*default\/web, shop\/web/],
+      [['nameless.yaml'], undefined, /has no name that can be read/],
+      [['words.yaml'], undefined, /^The field spec\.replicas of StatefulSet web in words\.yaml cannot be read/],
       [['web.yaml', '--fault', 'flood'], undefined, /--fault takes never-ready/],
       [['web.yaml', '--fault', 'fails:'], undefined, /empty target/],
       [['web.yaml', '--fault', 'node-lost:web-0'], undefined, /takes a node/],
@@ -194,6 +209,7 @@ describe('simulate', () => {
       [['web.yaml', '--update'], scenario(), /leave out --update/],
       [['web.yaml', '--scenario', 'none.json'], undefined, /none\.json cannot be read/],
       [['web.yaml'], '{', /is not JSON/],
+      [['web.yaml'], '{"version":1,"events":[{"type":"advance","seconds":1e999}]}', /events\[0\]\.seconds must be/],
       [['web.yaml'], [], /it must be an object/],
       [['web.yaml'], scenario({ type: 'apply', set: { replica: 1 } }), /events\[0\]\.set\.replica is not a key/],
       [['web.yaml'], scenario({ type: 'pod', name: 'web-0' }), /events\[0\]\.name: There is no Pod web-0/],

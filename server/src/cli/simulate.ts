@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { resolve } from 'node:path';
-import { simulatorInput } from '../core/features/simulator-input';
+import { simulatorInput, unreadableFields } from '../core/features/simulator-input';
 import { featuresOf } from '../core/kubernetes/versions';
 import type { RolloutEvent } from '../core/rollout/events';
 import { HEALTHY_KUBELET } from '../core/rollout/kubelet';
@@ -144,11 +144,13 @@ function keyOf(event: RolloutEvent): string {
 }
 
 function readScenarioText(path: string, io: Io): string {
-  if (path === '-') return io.readStdin();
   try {
+    // A shell may put a byte-order mark before what it pipes.
+    if (path === '-') return io.readStdin().replace(/^\uFEFF/, '');
     return decode(io.disk.read(pathToFileURL(resolve(io.cwd, path)).href, MOST_BYTES));
   } catch (error) {
-    throw new UsageError(`The scenario ${path} cannot be read: ${reasonOf(error)}.`, { cause: error });
+    const what = path === '-' ? 'on standard input' : path;
+    throw new UsageError(`The scenario ${what} cannot be read: ${reasonOf(error)}.`, { cause: error });
   }
 }
 
@@ -158,18 +160,33 @@ function inputOf({ file, name }: SimulateOptions, io: Io): StatefulSetInput {
   const [reason] = unreadable;
   if (reason !== undefined) throw new UsageError(reason);
   const workspace = createWorkspace(snapshot, DEFAULT_CLUSTER_SETTINGS);
-  const inputs = files
+  const sets = files
     .flatMap((each) => each.documents.flatMap(({ document }) => document.resources))
-    .flatMap((resource) => (resource.kind === 'StatefulSet' ? [simulatorInput(resource, workspace)] : []))
-    .filter((input) => input !== undefined);
-  const named = name === undefined ? inputs : inputs.filter((input) => input.name === name);
-  const [input, ...others] = named;
-  if (input === undefined) {
+    .filter((resource) => resource.kind === 'StatefulSet');
+  const inputs = sets.flatMap((set) => {
+    const input = simulatorInput(set, workspace);
+    return input === undefined ? [] : [{ set, input }];
+  });
+  const named =
+    name === undefined ? inputs : inputs.filter(({ input }) => input.name === name || fullName(input) === name);
+  const [chosen, ...others] = named;
+  if (chosen === undefined) {
+    if (name === undefined && sets.length > 0)
+      throw new UsageError(`The StatefulSet in ${file} has no name that can be read.`);
     throw new UsageError(`There is no StatefulSet${name === undefined ? '' : ` named ${name}`} in ${file}.`);
   }
   if (others.length > 0) {
-    const names = named.map((each) => each.name).join(', ');
+    const areAlike = new Set(named.map(({ input }) => input.name)).size < named.length;
+    const names = named.map(({ input }) => (areAlike ? fullName(input) : input.name)).join(', ');
     throw new UsageError(`There are several StatefulSets in ${file}: choose with --name among ${names}.`);
   }
-  return input;
+  const [field] = unreadableFields(chosen.set);
+  if (field !== undefined)
+    throw new UsageError(`The field ${field} of StatefulSet ${chosen.input.name} in ${file} cannot be read.`);
+  return chosen.input;
+}
+
+/** What tells sets of one name apart. */
+function fullName({ name, namespace }: StatefulSetInput): string {
+  return `${namespace ?? 'default'}/${name}`;
 }

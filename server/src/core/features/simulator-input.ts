@@ -30,6 +30,29 @@ export function comparableInput(set: StatefulSet, workspace: Workspace): Statefu
   return input && { ...input, spec: { ...input.spec, template: set.templateFingerprint } };
 }
 
+/**
+ * Paths of the fields that decide a rollout and are written, but cannot be read: of another type than the API's, or left
+ * to be filled in. {@link simulatorInput} leaves them out, so that a rollout would be another than the one that is meant.
+ */
+export function unreadableFields(set: StatefulSet): readonly string[] {
+  const strategy = set.updateStrategy?.value;
+  const fields = {
+    'spec.replicas': set.replicas,
+    'spec.podManagementPolicy': set.podManagementPolicy,
+    'spec.updateStrategy': set.updateStrategy,
+    'spec.updateStrategy.type': strategy?.type,
+    'spec.updateStrategy.rollingUpdate.partition': strategy?.partition,
+    'spec.updateStrategy.rollingUpdate.maxUnavailable': strategy?.maxUnavailable,
+    'spec.minReadySeconds': set.minReadySeconds,
+    'spec.ordinals.start': set.start,
+    'spec.persistentVolumeClaimRetentionPolicy.whenDeleted': set.whenDeleted,
+    'spec.persistentVolumeClaimRetentionPolicy.whenScaled': set.whenScaled,
+  };
+  return Object.entries(fields).flatMap(([path, field]) =>
+    field !== undefined && field.value === undefined ? path : [],
+  );
+}
+
 function fieldsOf(set: StatefulSet): SetFields {
   const { whenDeleted, whenScaled } = set;
   return {

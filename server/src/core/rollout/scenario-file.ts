@@ -108,7 +108,7 @@ function eventIn(at: At): RolloutEvent {
       return { type, pod: nameIn(event('pod')) };
     case 'advance': {
       const seconds = event('seconds');
-      if (typeof seconds.value !== 'number' || seconds.value < 0)
+      if (typeof seconds.value !== 'number' || !(seconds.value >= 0 && Number.isFinite(seconds.value)))
         throw new Wrong(seconds.path, 'must be 0 or more seconds');
       return { type, seconds: seconds.value };
     }
