@@ -1,6 +1,6 @@
 import { shortSrvName, srvName } from '../kubernetes/identity';
 import type { PodTemplate } from '../kubernetes/pod';
-import { servingContainers } from '../kubernetes/pod';
+import { findPort } from '../kubernetes/pod';
 import { nameOf } from '../kubernetes/resource';
 import type { Service, ServicePort } from '../kubernetes/service';
 import { protocolOf, serviceType } from '../kubernetes/service';
@@ -49,7 +49,6 @@ function endpointPort(
   const target = port.targetPort.value;
   if (typeof target === 'number' || target === undefined) return target;
   if (template?.spec === undefined) return undefined;
-  const declared = servingContainers(template.spec).flatMap((container) => container.ports);
-  const named = declared.find((candidate) => candidate.name?.value === target && protocolOf(candidate) === protocol);
-  return named === undefined ? null : named.containerPort?.value;
+  const found = findPort(template.spec, target, protocol);
+  return found === undefined ? null : found.port.containerPort?.value;
 }

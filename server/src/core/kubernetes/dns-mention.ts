@@ -1,5 +1,5 @@
-import type { MapNode, Node, ScalarNode } from '../yaml/node';
 import type { Span } from '../yaml/span';
+import type { ProgramText } from './program-text';
 
 /** A cluster DNS name written in some text: of a Pod under its Service, or of a Service in its `.svc` form. */
 export interface DnsMention {
@@ -23,13 +23,13 @@ export interface NamePart {
   readonly span: Span;
 }
 
-const LABEL = '[a-z0-9](?:[-a-z0-9]*[a-z0-9])?';
+export const LABEL = '[a-z0-9](?:[-a-z0-9]*[a-z0-9])?';
 // A Service name starts with a letter wherever it was made before 1.36, which keeps versions such as `loki-7.0.0` out.
-const SERVICE = '[a-z](?:[-a-z0-9]*[a-z0-9])?';
+export const SERVICE = '[a-z](?:[-a-z0-9]*[a-z0-9])?';
 // A name does not follow a variable, as the end of `$(X)-0.web` does, nor a single slash, as a file's name does; a
 // bracket may stand before it, as in `tcp(mysql-0.mysql:3306)`.
-const BEFORE = '(?<![A-Za-z0-9._$%})-])(?<![$%][({])(?<!(?<![/\\\\]|/dev/(?:tcp|udp))/)';
-const AFTER = '(?![A-Za-z0-9_-])(\\.[$%{<@])?';
+export const BEFORE = '(?<![A-Za-z0-9._$%})-])(?<![$%][({])(?<!(?<![/\\\\]|/dev/(?:tcp|udp))/)';
+export const AFTER = '(?![A-Za-z0-9_-])(\\.[$%{<@])?';
 const POD_NAME = new RegExp(`${BEFORE}(${LABEL})-(0|[1-9][0-9]{0,8})\\.(${SERVICE})((?:\\.${LABEL})*)${AFTER}`, 'g');
 const SERVICE_NAME = new RegExp(`${BEFORE}(${SERVICE})\\.(${LABEL})\\.svc((?:\\.${LABEL})*)${AFTER}`, 'g');
 
@@ -60,12 +60,7 @@ export function findDnsMentions(text: string, offset = 0): readonly DnsMention[]
 function podMention(match: RegExpMatchArray, start: number): DnsMention | undefined {
   const [whole, set = '', digits = '', service = '', rest = '', open = ''] = match;
   const segments = rest === '' ? [] : rest.slice(1).split('.');
-  const [second = ''] = segments;
-  if (NO_SERVICE.has(service) && (second === '' || NO_SERVICE.has(second))) return undefined;
-  if (segments.length === 1 && NO_NAMESPACE.has(second)) return undefined;
-  // `web-0.nginx.example.com` is somebody's public name, not a namespace and what follows; `web-0.default.svc` is a
-  // Service of its own for one Pod.
-  if (second === 'svc' || (segments.length > 1 && segments[1] !== 'svc')) return undefined;
+  if (!isClusterName(service, segments)) return undefined;
   const name = `${set}-${digits}`;
   const at = positions(start);
   const pod = { name, set, ordinal: Number(digits), span: at(name).span };
@@ -80,6 +75,16 @@ function podMention(match: RegExpMatchArray, start: number): DnsMention | undefi
     zone: svc === undefined || zone.length === 0 ? undefined : (at(svc), at(zone.join('.'))),
     open: open !== '',
   };
+}
+
+/** Whether a name of that Service and these further segments can be a Pod's, rather than a file's or a public host's. */
+export function isClusterName(service: string, segments: readonly string[]): boolean {
+  const [second = '', third] = segments;
+  if (NO_SERVICE.has(service) && (second === '' || NO_SERVICE.has(second))) return false;
+  if (segments.length === 1 && NO_NAMESPACE.has(second)) return false;
+  // `web-0.nginx.example.com` is somebody's public name, not a namespace and what follows; `web-0.default.svc` is a
+  // Service of its own for one Pod.
+  return second !== 'svc' && (third === undefined || third === 'svc');
 }
 
 function serviceMention(match: RegExpMatchArray, start: number): DnsMention {
@@ -97,7 +102,7 @@ function serviceMention(match: RegExpMatchArray, start: number): DnsMention {
 }
 
 /** Places one dot-separated part after another. */
-function positions(start: number): (part: string) => NamePart {
+export function positions(start: number): (part: string) => NamePart {
   let next = start;
   return (value) => {
     const span = { start: next, end: next + value.length };
@@ -106,47 +111,11 @@ function positions(start: number): (part: string) => NamePart {
   };
 }
 
-/** The keys under which a manifest holds text that programs read, as opposed to names, labels and images. */
-const TEXT_KEYS = new Set(['env', 'args', 'command', 'annotations', 'data', 'stringData', 'externalName']);
-/** What kubectl keeps of an earlier version of the object: its names are not in use. */
-const COPY = 'kubectl.kubernetes.io/last-applied-configuration';
-
-/** The DNS names in the texts of an object. `source` is the text of the object's document. */
-export function readDnsMentions(object: MapNode, source: string): readonly DnsMention[] {
+/** The DNS names in the texts of an object, in the order in which they stand. */
+export function readDnsMentions(texts: readonly ProgramText[]): readonly DnsMention[] {
   const mentions = new Map<number, DnsMention>();
-  // Aliases make a graph of the tree: what stands under an anchor is visited once.
-  const visited = new Set<unknown>();
-  const visit = (node: Node, inText: boolean): void => {
-    if (node.type === 'scalar') {
-      if (!inText || typeof node.value !== 'string') return;
-      for (const mention of findDnsMentions(textOf(node, source), node.span.start)) {
-        mentions.set(mention.span.start, mention);
-      }
-    } else if (node.type === 'list') {
-      if (visited.has(node.items)) return;
-      visited.add(node.items);
-      for (const item of node.items) visit(item, inText);
-    } else if (node.type === 'map') {
-      if (visited.has(node.entries)) return;
-      visited.add(node.entries);
-      for (const entry of node.entries) {
-        if (entry.key !== COPY) visit(entry.value, inText || TEXT_KEYS.has(entry.key));
-      }
-    }
-  };
-  visit(object, false);
-  return [...mentions.values()].toSorted((a, b) => a.span.start - b.span.start);
-}
-
-/**
- * The text of a scalar as it is written, with spaces in place of what is no part of a name: escapes (`\n` before a name
- * would lend it an `n`), and comment lines of the program in a block scalar, which nobody looks up.
- */
-function textOf(node: ScalarNode, source: string): string {
-  const text = source.slice(node.span.start, node.span.end);
-  const blank = (part: string): string => ' '.repeat(part.length);
-  if (node.style === 'double') {
-    return text.replaceAll(/\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[^/])/g, blank);
+  for (const { text, offset } of texts) {
+    for (const mention of findDnsMentions(text, offset)) mentions.set(mention.span.start, mention);
   }
-  return node.style === 'block' ? text.replaceAll(/^[ \t]*(?:#|\/\/).*$/gm, blank) : text;
+  return [...mentions.values()].toSorted((a, b) => a.span.start - b.span.start);
 }

@@ -1,5 +1,6 @@
 import type { Field, StringMap } from '../yaml/field';
 import { booleanField, itemsOf, stringField, stringMapField } from '../yaml/field';
+import { parseWithin } from '../yaml/inner';
 import type { Node } from '../yaml/node';
 import { entryOf, valueAt } from '../yaml/node';
 import type { ResourceBase } from './resource';
@@ -21,6 +22,15 @@ export interface Kustomization extends ResourceBase {
   readonly patches: boolean;
   /** What each of its patches, and each entry of its `replicas`, is for. */
   readonly patchTargets: readonly PatchTarget[];
+  /** Objects that it names: those that its patches, replicas and replacements are for. */
+  readonly names: readonly NamedObject[];
+}
+
+/** An object that a kustomization names, in a field of its own or in the text of a patch. */
+export interface NamedObject {
+  /** Undefined where no kind is said, so that any object of that name is meant. */
+  readonly kinds: readonly string[] | undefined;
+  readonly name: Field<string>;
 }
 
 /** What a patch is for, as far as the kustomization itself says: undefined is anything, or not known. */
@@ -31,8 +41,8 @@ export interface PatchTarget {
   readonly path: string | undefined;
 }
 
-/** Reads the object of a kustomization file. */
-export function readKustomization(base: ResourceBase, object: Node): Kustomization {
+/** Reads the object of a kustomization file; `source` is the text of its document. */
+export function readKustomization(base: ResourceBase, object: Node, source: string): Kustomization {
   const labels = itemsOf(object, 'labels');
   const patches = [...itemsOf(object, 'patches'), ...itemsOf(object, 'patchesJson6902')];
   const patchPaths = [
@@ -69,7 +79,44 @@ export function readKustomization(base: ResourceBase, object: Node): Kustomizati
         path: undefined,
       })),
     ],
+    names: readNames(object, patches, source),
   };
+}
+
+/** The kinds whose replicas a kustomization sets (kubectl.docs.kubernetes.io, Kustomize, "replicas"). */
+const SCALED = ['Deployment', 'ReplicaSet', 'ReplicationController', 'StatefulSet'];
+
+function readNames(object: Node, patches: readonly Node[], source: string): readonly NamedObject[] {
+  const replacements = itemsOf(object, 'replacements').flatMap((item) => [
+    valueAt(item, 'source'),
+    ...itemsOf(item, 'targets').map((target) => valueAt(target, 'select')),
+  ]);
+  const variables = itemsOf(object, 'vars').map((item) => valueAt(item, 'objref'));
+  const targets = patches.map((patch) => valueAt(patch, 'target'));
+  const texts = [
+    ...patches.flatMap((patch) => entryOf(patch, 'patch')?.value ?? []),
+    ...itemsOf(object, 'patchesStrategicMerge'),
+  ];
+  return [
+    ...[...targets, ...replacements, ...variables].flatMap((target) => namedObject(target, target)),
+    ...itemsOf(object, 'replicas').flatMap((item) => {
+      const name = stringField(item, 'name');
+      return name === undefined ? [] : [{ kinds: SCALED, name }];
+    }),
+    ...texts.flatMap((text) => {
+      const patch = parseWithin(source, text);
+      return namedObject(patch, valueAt(patch, 'metadata'));
+    }),
+  ];
+}
+
+/** A name that is more than a plain one selects by a regular expression, and names nothing. */
+function namedObject(object: Node | undefined, holder: Node | undefined): readonly NamedObject[] {
+  const kind = stringField(object, 'kind');
+  const name = stringField(holder, 'name');
+  if (name?.value === undefined || !/^[A-Za-z0-9-]+$/.test(name.value)) return [];
+  if (kind !== undefined && kind.value === undefined) return [];
+  return [{ kinds: kind?.value === undefined ? undefined : [kind.value], name }];
 }
 
 /** A target selects by regular expressions; one that is more than a plain word counts as anything. */

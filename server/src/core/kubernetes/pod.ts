@@ -16,6 +16,7 @@ import type { LabelSelector } from './labels';
 import { readLabelSelector } from './labels';
 import type { Metadata } from './metadata';
 import { readMetadata } from './metadata';
+import { protocolOf } from './service';
 
 /** `PodTemplateSpec`; of a bare Pod, the Pod itself. */
 export interface PodTemplate {
@@ -52,6 +53,8 @@ export interface Container {
   readonly volumeMounts: readonly VolumeMount[];
   readonly volumeDevices: readonly VolumeMount[];
   readonly probes: readonly Probe[];
+  /** The ports of gRPC checks, and of the requests that `lifecycle` makes. */
+  readonly otherPorts: readonly Field<number | string>[];
   /** `Always` makes an init container a sidecar, which keeps running and serves ports. */
   readonly restartPolicy: Field<string> | undefined;
 }
@@ -134,6 +137,7 @@ function readContainer(node: Node): Container {
     volumeMounts: readMounts(node, 'volumeMounts', 'mountPath'),
     volumeDevices: readMounts(node, 'volumeDevices', 'devicePath'),
     probes: (['readinessProbe', 'livenessProbe', 'startupProbe'] as const).flatMap((kind) => readProbe(node, kind)),
+    otherPorts: readOtherPorts(node),
     restartPolicy: stringField(node, 'restartPolicy'),
   };
 }
@@ -180,6 +184,15 @@ function readProbe(container: Node, kind: Probe['kind']): readonly Probe[] {
   return [{ kind, key: probe.key, port }];
 }
 
+function readOtherPorts(container: Node): readonly Field<number | string>[] {
+  const checks = ['readinessProbe', 'livenessProbe', 'startupProbe'].map((probe) => valueAt(container, probe, 'grpc'));
+  const hooks = ['postStart', 'preStop'].flatMap((hook) => {
+    const handler = valueAt(container, 'lifecycle', hook);
+    return [valueAt(handler, 'httpGet'), valueAt(handler, 'tcpSocket')];
+  });
+  return [...checks, ...hooks].flatMap((node) => integerOrStringField(node, 'port') ?? []);
+}
+
 function readAntiAffinity(node: Node | undefined): readonly AffinityTerm[] {
   const required = itemsOf(node, 'requiredDuringSchedulingIgnoredDuringExecution').map((term, index) =>
     readTerm(term, true, index),
@@ -208,4 +221,25 @@ export function servingContainers(spec: PodSpec): readonly Container[] {
     ...spec.containers,
     ...spec.initContainers.filter((container) => container.restartPolicy?.value === 'Always'),
   ];
+}
+
+/**
+ * The port that a Service or a policy means by a name or a number: of the containers that serve, the first that declares
+ * it with the protocol (`FindPort` of the EndpointSlice controller).
+ */
+export function findPort(
+  spec: PodSpec,
+  target: number | string,
+  protocol: string,
+): { readonly container: Container; readonly port: ContainerPort } | undefined {
+  for (const container of servingContainers(spec)) {
+    const port = container.ports.find((candidate) => isPort(candidate, target) && protocolOf(candidate) === protocol);
+    if (port !== undefined) return { container, port };
+  }
+  return undefined;
+}
+
+/** Whether a port has that name or, for a number, that number. */
+export function isPort(port: ContainerPort, target: number | string): boolean {
+  return typeof target === 'number' ? port.containerPort?.value === target : port.name?.value === target;
 }

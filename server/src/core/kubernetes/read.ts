@@ -10,9 +10,18 @@ import type { ConfigMap } from './config-map';
 import type { DisruptionBudget } from './disruption-budget';
 import { readDisruptionBudget } from './disruption-budget';
 import { readDnsMentions } from './dns-mention';
+import { readHostMentions } from './host-mention';
+import type { HttpRoute } from './http-route';
+import { readHttpRoute } from './http-route';
+import type { Ingress } from './ingress';
+import { readIngress } from './ingress';
 import type { Kustomization } from './kustomization';
 import { readKustomization } from './kustomization';
 import { readMetadata } from './metadata';
+import type { Namespace } from './namespace';
+import type { NetworkPolicy } from './network-policy';
+import { readNetworkPolicy } from './network-policy';
+import { readProgramTexts } from './program-text';
 import type { DocumentId, ResourceBase } from './resource';
 import type { Service } from './service';
 import { readService } from './service';
@@ -30,10 +39,14 @@ export type Resource =
   | Autoscaler
   | Claim
   | ConfigMap
+  | NetworkPolicy
+  | Ingress
+  | HttpRoute
+  | Namespace
   | Kustomization;
 export type Kind = Resource['kind'];
 
-type Reader = (base: ResourceBase, object: MapNode, kind: Kind) => Resource;
+type Reader = (base: ResourceBase, object: MapNode, source: string) => Resource;
 
 interface KindDescription {
   /** The API groups and versions whose kind of this name is meant: operators define StatefulSets of their own. */
@@ -43,6 +56,7 @@ interface KindDescription {
 
 const CORE = /^v1$/;
 const APPS = /^(apps|extensions)\//;
+const NETWORKING = /^(networking\.k8s\.io|extensions)\//;
 const workload = (apiVersion: RegExp, kind: Workload['kind']): KindDescription => ({
   apiVersion,
   read: (base, object) => readWorkload(base, kind, object),
@@ -62,17 +76,35 @@ const KINDS: Readonly<Record<Kind, KindDescription>> = {
   HorizontalPodAutoscaler: { apiVersion: /^autoscaling\//, read: readAutoscaler },
   PersistentVolumeClaim: { apiVersion: CORE, read: readClaim },
   ConfigMap: { apiVersion: CORE, read: (base) => ({ ...base, kind: 'ConfigMap' }) },
+  NetworkPolicy: { apiVersion: NETWORKING, read: readNetworkPolicy },
+  Ingress: { apiVersion: NETWORKING, read: readIngress },
+  HTTPRoute: { apiVersion: /^gateway\.networking\.k8s\.io\//, read: readHttpRoute },
+  Namespace: { apiVersion: CORE, read: (base) => ({ ...base, kind: 'Namespace' }) },
   Kustomization: { apiVersion: /^kustomize\.config\.k8s\.io\//, read: readKustomization },
 };
 
-const NAMES_A_KIND = new RegExp(
-  `\\bkind["']?\\s*:\\s*["']?(?:${Object.keys(KINDS).join('|')}|Component|[A-Za-z]*List)\\b`,
-);
+/** The kinds that are read. */
+export const KIND_NAMES = Object.keys(KINDS) as readonly Kind[];
+
+/** Kinds that only refer to others: no rule asks whether there is an object of these. */
+const REFERRING: readonly Kind[] = ['NetworkPolicy', 'Ingress', 'HTTPRoute', 'Namespace'];
+
+const NAMES_A_KIND = kindPattern(Object.keys(KINDS));
+const NAMES_A_REFERRED_KIND = kindPattern(Object.keys(KINDS).filter((kind) => !REFERRING.some((own) => own === kind)));
 const KUSTOMIZATION_FILE = /(?:^|\/)kustomization\.ya?ml$|(?:^|\/)Kustomization$/;
 
 /** Whether a text may hold an object of a kind that is read: a search, not a parse, and wrong only towards true. */
 export function mayHoldResources(text: string, uri: string): boolean {
   return NAMES_A_KIND.test(text) || KUSTOMIZATION_FILE.test(uri);
+}
+
+/** Whether a text may hold an object to which others refer by name. */
+export function mayHoldReferred(text: string): boolean {
+  return NAMES_A_REFERRED_KIND.test(text);
+}
+
+function kindPattern(kinds: readonly string[]): RegExp {
+  return new RegExp(`\\bkind["']?\\s*:\\s*["']?(?:${kinds.join('|')}|Component|[A-Za-z]*List)\\b`);
 }
 
 /** The objects of a document that are read; those of a `List` one by one. Anything else yields none. */
@@ -93,6 +125,8 @@ function readResource(document: DocumentId, object: MapNode, source: string): re
   const description = KINDS[kind];
   const apiVersion = stringField(object, 'apiVersion');
   if (apiVersion?.value !== undefined && !description.apiVersion.test(apiVersion.value)) return [];
+  const texts = readProgramTexts(object, source, kind === 'Kustomization');
+  const dnsMentions = readDnsMentions(texts);
   const base: ResourceBase = {
     document,
     span: object.span,
@@ -100,13 +134,14 @@ function readResource(document: DocumentId, object: MapNode, source: string): re
     kindField,
     metadata: readMetadata(object),
     partial: entryOf(object, '$patch') !== undefined,
-    dnsMentions: kind === 'Kustomization' ? [] : readDnsMentions(object, source),
+    dnsMentions,
+    hostMentions: readHostMentions(texts, dnsMentions),
     fieldProblems:
       apiVersion?.value === undefined && apiVersion !== undefined
         ? []
         : readFieldProblems(object, kind, apiVersion?.value),
   };
-  return [description.read(base, object, kind)];
+  return [description.read(base, object, source)];
 }
 
 /** A kustomization file need not say its kind. */

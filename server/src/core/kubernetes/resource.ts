@@ -2,6 +2,7 @@ import type { Field } from '../yaml/field';
 import type { Span } from '../yaml/span';
 import type { FieldProblem } from './api/field-problem';
 import type { DnsMention } from './dns-mention';
+import type { HostMention } from './host-mention';
 import type { Metadata } from './metadata';
 
 /**
@@ -33,6 +34,8 @@ export interface ResourceBase {
   readonly partial: boolean;
   /** DNS names written in environment variables, arguments, annotations or data of the object. */
   readonly dnsMentions: readonly DnsMention[];
+  /** Hosts in the same texts that may be names of the cluster, and may be something else. */
+  readonly hostMentions: readonly HostMention[];
   /** What the API server will not take in it; empty for a partial object. */
   readonly fieldProblems: readonly FieldProblem[];
 }

@@ -1,4 +1,4 @@
-import { mayHoldResources, readResources } from '../kubernetes/read';
+import { mayHoldReferred, mayHoldResources, readResources } from '../kubernetes/read';
 import type { Resource } from '../kubernetes/read';
 import type { DocumentId } from '../kubernetes/resource';
 import type { Tree } from '../yaml/parse';
@@ -57,6 +57,7 @@ export function treeOf(document: ParsedDocument): Tree {
 }
 
 function namesIn(text: string): readonly string[] {
+  if (!mayHoldReferred(text)) return [];
   const names = [
     ...text.matchAll(/\bname["']?[ \t]*:[ \t]*["']?([a-z0-9](?:[-a-z0-9]*[a-z0-9])?)["']?[ \t]*,?[ \t]*$/gm),
   ];
