@@ -51,7 +51,12 @@ export function isRenamed(resource: Resource, workspace: Workspace): boolean {
 /** Whether the object may be in the namespace that the name says or, where it says none, in the writer's own. */
 export function mayBeIn(resource: Resource, mention: DnsMention, writer: Resource, workspace: Workspace): boolean {
   if (mention.namespace === undefined) return mention.open || workspace.sameNamespace(resource, writer);
-  return statedNamespaces(resource, workspace)?.includes(mention.namespace.value) ?? true;
+  return mayBeInNamespace(resource, mention.namespace.value, workspace);
+}
+
+/** Whether the object may be in that namespace. */
+export function mayBeInNamespace(resource: Resource, namespace: string, workspace: Workspace): boolean {
+  return statedNamespaces(resource, workspace)?.includes(namespace) ?? true;
 }
 
 /**
@@ -71,7 +76,13 @@ export function isOthersPod({ pod, service, namespace }: DnsMention, workspace: 
 
 const RANKS: Readonly<Record<Nearness, number>> = { file: 0, folder: 1, kustomization: 2, workspace: 3 };
 
-function nearest<T extends Resource>(resources: readonly T[], writer: Resource, workspace: Workspace): readonly T[] {
+/** Of some objects those that stand nearest to the writer. */
+export function nearest<T extends Resource>(
+  resources: readonly T[],
+  writer: Resource,
+  workspace: Workspace,
+): readonly T[] {
+  if (resources.length < 2) return resources;
   const rank = (resource: T): number => RANKS[workspace.nearness(resource, writer)];
   const least = Math.min(...resources.map(rank));
   return resources.filter((resource) => rank(resource) === least);

@@ -1,10 +1,14 @@
 import type { StringMap } from '../yaml/field';
+import type { LabelSelector } from '../kubernetes/labels';
 import { plainLabels } from '../kubernetes/labels';
 import type { Resource } from '../kubernetes/read';
 import { nameOf } from '../kubernetes/resource';
 import type { StatefulSet } from '../kubernetes/statefulset';
 import type { Workload } from '../kubernetes/workload';
 import type { ParsedDocument } from './document';
+import { folderOf, resolvePath } from './kustomize';
+import { namesOfOthers, selectorsOf } from './occurrences';
+import { pairsToFind } from './pods-behind';
 
 /** What an index entry points at: a resource, or merely a document that may hold one. */
 export type Indexed = Resource | ParsedDocument;
@@ -33,6 +37,12 @@ export const keys = {
   protecting: (label: string, value: string) => `protecting/${label}=${value}`,
   /** Autoscalers by their target. */
   scaling: (kind: string, name: string) => `scaling/${kind}/${name}`,
+  /** Services, disruption budgets and network policies by what a Pod must have for one of their selectors to match it. */
+  matching: (label: string, value: string) => `matching/${label}=${value}`,
+  /** Whatever names another object in a field or a text, by a key of the table of references. */
+  naming: (key: string) => `naming/${key}`,
+  /** Kustomizations that use a file as a patch. */
+  patchedBy: (uri: string) => `patched-by/${uri}`,
   /** What another key finds in the files as committed. */
   committed: (key: string) => `committed/${key}`,
   /** A file as a whole; nothing stands under it in an index. */
@@ -60,17 +70,23 @@ function* keysOf(resource: Resource): Iterable<string> {
   yield keys.ofKind(resource.kind);
   if (name !== undefined) yield keys.named(resource.kind, name);
   yield* mentionKeys(resource);
+  yield* namingKeys(resource);
   switch (resource.kind) {
     case 'Service': {
       const pair = firstPair(resource.selector);
       if (pair !== undefined) yield keys.selecting(...pair);
+      yield* matchingKeys([{ matchLabels: resource.selector, matchExpressions: [] }]);
       break;
     }
     case 'PodDisruptionBudget': {
       const pair = firstPair(resource.selector?.value?.matchLabels);
       if (pair !== undefined) yield keys.protecting(...pair);
+      yield* matchingKeys([resource.selector?.value]);
       break;
     }
+    case 'NetworkPolicy':
+      yield* matchingKeys(selectorsOf(resource).map(({ value }) => value));
+      break;
     case 'HorizontalPodAutoscaler':
       if (resource.targetKind?.value !== undefined && resource.targetName?.value !== undefined) {
         yield keys.scaling(resource.targetKind.value, resource.targetName.value);
@@ -84,9 +100,16 @@ function* keysOf(resource: Resource): Iterable<string> {
         if (claim !== undefined && name !== undefined) yield keys.claiming(`${claim}-${name}`);
       }
       break;
+    case 'Kustomization':
+      for (const { value } of resource.patchPaths) {
+        if (value !== undefined) yield keys.patchedBy(resolvePath(folderOf(resource.document.uri), value));
+      }
+      break;
     case 'PersistentVolumeClaim':
     case 'ConfigMap':
-    case 'Kustomization':
+    case 'Ingress':
+    case 'HTTPRoute':
+    case 'Namespace':
       break;
     default:
       yield* labelKeys(resource);
@@ -98,6 +121,20 @@ function* mentionKeys(resource: Resource): Iterable<string> {
   for (const mention of resource.dnsMentions) {
     found.add(keys.mentioningService(mention.service.value));
     if (mention.pod !== undefined) found.add(keys.mentioningSet(mention.pod.set));
+  }
+  yield* found;
+}
+
+function* namingKeys(resource: Resource): Iterable<string> {
+  const found = new Set<string>();
+  for (const { key } of namesOfOthers(resource)) found.add(keys.naming(key));
+  yield* found;
+}
+
+function* matchingKeys(selectors: readonly (LabelSelector | undefined)[]): Iterable<string> {
+  const found = new Set<string>();
+  for (const selector of selectors) {
+    if (selector !== undefined) for (const pair of pairsToFind(selector)) found.add(keys.matching(...pair));
   }
   yield* found;
 }

@@ -14,6 +14,8 @@ import { covers, touches } from '../yaml/span';
 import type { ParsedDocument } from './document';
 import { treeOf } from './document';
 import { objectOf } from './object';
+import type { Occurrence } from './occurrence';
+import { occurrencesAt } from './references';
 import type { PodMaker } from './workspace';
 
 /** Fields of a StatefulSet that decide how it rolls out, by their names in the API. */
@@ -79,6 +81,8 @@ export interface Location {
   readonly span: Span;
   /** Keys and indices from the document's root to what is written at the offset; in an anchor, to where that stands. */
   readonly path: Path;
+  /** The names at the offset, from the table of references: several where one name stands for several things. */
+  readonly occurrences: readonly Occurrence[];
 }
 
 /**
@@ -94,8 +98,12 @@ export function locate(document: ParsedDocument, offset: number): Location | und
   const around = document.resources.filter((resource) => touches(resource.span, offset));
   // Anchored text may belong to a resource that stands elsewhere in the document.
   const others = document.resources.filter((resource) => !around.includes(resource));
+  const own = occurrencesAt(around, offset);
+  const occurrences = own.length > 0 ? own : occurrencesAt(others, offset);
   const found = narrowest(document, around, offset) ?? narrowest(document, others, offset);
-  if (found === undefined) return { document, target: { kind: 'other', resource: around[0] }, part, span, path };
+  if (found === undefined) {
+    return { document, target: { kind: 'other', resource: around[0] }, part, span, path, occurrences };
+  }
   const onKey = found.key !== undefined && touches(found.key, offset);
   const whole = onKey ? found.key : found.span;
   // Of a map only the key or value that the offset is on.
@@ -105,6 +113,7 @@ export function locate(document: ParsedDocument, offset: number): Location | und
     part: onKey ? 'key' : 'value',
     span: covers(whole, span) ? span : whole,
     path,
+    occurrences,
   };
 }
 

@@ -1,5 +1,7 @@
-import { plainLabels } from '../kubernetes/labels';
 import { POD_INDEX_LABEL, POD_NAME_LABEL, REVISION_LABEL } from '../kubernetes/identity';
+import type { LabelSelector } from '../kubernetes/labels';
+import { matches, plainLabels } from '../kubernetes/labels';
+import type { Resource } from '../kubernetes/read';
 import type { Service } from '../kubernetes/service';
 import { isNear, isWhole } from './dns-target';
 import type { PodMaker, Workspace } from './workspace';
@@ -12,13 +14,67 @@ const ADDED_LABELS = new Set([POD_NAME_LABEL, POD_INDEX_LABEL, REVISION_LABEL]);
  * selector, or selects by such labels only.
  */
 export function podsBehind(service: Service, workspace: Workspace): readonly PodMaker[] {
+  return makersInReach(service, workspace).filter((maker) => isNear(maker, service, workspace));
+}
+
+/** As {@link podsBehind}; where nothing stands near that it selects, what stands far. */
+export function podsSelectedBy(service: Service, workspace: Workspace): readonly PodMaker[] {
+  return nearElseAll(makersInReach(service, workspace), service, workspace);
+}
+
+/**
+ * What makes the Pods that a label selector of `owner` selects, near ones or else all. `elsewhere` says that Pods of other
+ * namespaces are meant. None where the selector is empty, and so selects whatever there is, or names no value.
+ */
+export function podsMatching(
+  selector: LabelSelector,
+  owner: Resource,
+  workspace: Workspace,
+  elsewhere = false,
+): readonly PodMaker[] {
+  const found = pairsToFind(selector).flatMap((pair) => workspace.podMakers(new Map([pair])));
+  const makers = [...new Set(found)].filter((maker) => {
+    const labels = plainLabels(maker.template?.metadata.labels);
+    if (labels === undefined || !isWhole(maker, workspace)) return false;
+    // The controller's own labels are on the Pods whatever the template says.
+    const own = { ...selector, matchLabels: withoutAdded(selector) };
+    return matches(own, labels) === true && (elsewhere || workspace.sameNamespace(maker, owner));
+  });
+  return nearElseAll(makers, owner, workspace);
+}
+
+/**
+ * The pairs of which a Pod must have one for the selector to match it, as far as the selector says so: the first of its
+ * labels by name, else the values of its first requirement. Looked up both ways, so every spelling must yield the same.
+ */
+export function pairsToFind(selector: LabelSelector): readonly (readonly [string, string])[] {
+  const pairs = [...(withoutAdded(selector)?.value ?? [])].flatMap(([key, { value }]) =>
+    value === undefined ? [] : [[key, value] as const],
+  );
+  const [first] = pairs.toSorted(([a], [b]) => (a < b ? -1 : 1));
+  if (first !== undefined) return [first];
+  for (const { key, operator, values } of selector.matchExpressions) {
+    const label = key?.value;
+    if (label !== undefined && operator?.value === 'In') return (values ?? []).map((value) => [label, value] as const);
+  }
+  return [];
+}
+
+function withoutAdded({ matchLabels }: LabelSelector): LabelSelector['matchLabels'] {
+  if (matchLabels?.value === undefined) return matchLabels;
+  return { ...matchLabels, value: new Map([...matchLabels.value].filter(([key]) => !ADDED_LABELS.has(key))) };
+}
+
+function makersInReach(service: Service, workspace: Workspace): readonly PodMaker[] {
   const selector = plainLabels(service.selector);
   if (selector === undefined) return [];
   const own = new Map([...selector].filter(([key]) => !ADDED_LABELS.has(key)));
   return workspace
     .podMakers(own)
-    .filter(
-      (maker) =>
-        isWhole(maker, workspace) && isNear(maker, service, workspace) && workspace.sameNamespace(maker, service),
-    );
+    .filter((maker) => isWhole(maker, workspace) && workspace.sameNamespace(maker, service));
+}
+
+function nearElseAll(makers: readonly PodMaker[], owner: Resource, workspace: Workspace): readonly PodMaker[] {
+  const near = makers.filter((maker) => isNear(maker, owner, workspace));
+  return near.length > 0 ? near : makers;
 }

@@ -54,8 +54,16 @@ export interface Workspace {
   claiming(prefix: string): readonly StatefulSet[];
   budgetsSelecting(labels: ReadonlyMap<string, string>): readonly DisruptionBudget[];
   autoscalersOf(kind: string, name: string): readonly Autoscaler[];
+  /** Services, disruption budgets and network policies of which a selector may match these labels of a Pod. */
+  mayMatch(labels: ReadonlyMap<string, string>): readonly Resource[];
+  /** Whatever names another object under a key of the table of references; see `Occurrence.key`. */
+  naming(key: string): readonly Resource[];
+  /** Kustomizations that use the file as a patch. */
+  patchedBy(uri: string): readonly Kustomization[];
   /** Whether that name stands in a document that cannot be read: an object of that name may then exist all the same. */
   isSuspect(name: string): boolean;
+  /** Documents that cannot be read and in which that name stands. */
+  suspects(name: string): readonly DocumentId[];
   /** Kustomizations that include the resource's file. */
   kustomizationsOf(resource: { readonly document: DocumentId }): readonly Kustomization[];
   /** The ways in which kustomizations apply the resource's file; none where it is applied as it is. */
@@ -128,7 +136,11 @@ export function createWorkspace(
         .flatMap(([label, value]) => resources<DisruptionBudget>(keys.protecting(label, value)))
         .filter((budget) => selectsAll(plainLabels(budget.selector?.value?.matchLabels) ?? new Map(), labels)),
     autoscalersOf: (kind, name) => resources(keys.scaling(kind, name)),
+    mayMatch: (labels) => [...labels].flatMap(([label, value]) => resources(keys.matching(label, value))),
+    naming: (key) => resources(keys.naming(key)),
+    patchedBy: (uri) => resources(keys.patchedBy(uri)),
     isSuspect: (name) => lookup(keys.suspect(name)).length > 0,
+    suspects: (name) => lookup(keys.suspect(name)).map((item) => ('id' in item ? item.id : item.document)),
     kustomizationsOf: (resource) => kustomize().includers(resource.document.uri),
     buildsOf: (resource) => kustomize().builds(resource.document.uri),
     isPatch: (resource) => kustomize().isPatch(resource.document.uri),
@@ -152,9 +164,13 @@ export function createWorkspace(
       if (name === undefined) return undefined;
       const key = keys.named(resource.kind, name);
       onLookup(keys.committed(key));
-      const same = (findCommitted(snapshot, key) as readonly R[]).filter((other) => namespaceOf(other) === namespaceOf(resource));
+      const same = (findCommitted(snapshot, key) as readonly R[]).filter(
+        (other) => namespaceOf(other) === namespaceOf(resource),
+      );
       // Several objects of one name in a repository are several clusters' or examples': only this file's is this one.
-      return same.find((other) => other.document.uri === resource.document.uri) ?? (same.length === 1 ? same[0] : undefined);
+      return (
+        same.find((other) => other.document.uri === resource.document.uri) ?? (same.length === 1 ? same[0] : undefined)
+      );
     },
     document: (id) => (placeOf(snapshot, id) ?? committedPlaceOf(snapshot, id))?.document,
     file: (uri) => {
