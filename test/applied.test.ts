@@ -121,6 +121,16 @@ describe('whether an object may be patched', () => {
   }
 });
 
+describe('before the workspace is read', () => {
+  it('nobody knows what kustomizations do to an object', () => {
+    const { workspace } = workspaceOf(SET, { complete: false });
+    const [set] = workspace.statefulSets('web');
+    assert.ok(set);
+    assert.equal(mayBePatched(set, workspace), true);
+    assert.equal(mayGetLabels(set, workspace), true);
+  });
+});
+
 describe('whether an object may get labels', () => {
   const labelled = (kustomization: string): boolean => {
     const { set, workspace } = read(`#// FILE: base/kustomization.yaml\nresources: [web.yaml]\n${kustomization}`);

@@ -36,16 +36,21 @@ export function appliedNames(resource: Resource, workspace: Workspace): readonly
   });
 }
 
-/** Whether a kustomization puts labels on the object, its selector or its template beyond those written in its file. */
+/**
+ * Whether a kustomization may put labels on the object, its selector or its template beyond those written in its file.
+ * True before every kustomization is read.
+ */
 export function mayGetLabels(resource: Resource, workspace: Workspace): boolean {
+  if (!workspace.complete) return true;
   return workspace.buildsOf(resource).some((build) => all(build).some(({ addsLabels }) => addsLabels));
 }
 
 /**
  * Whether something may patch the object, so that what its file says is not all that is applied. True where it cannot be
- * told which object a kustomization's patch is for.
+ * told which object a kustomization's patch is for, and before every file is read.
  */
 export function mayBePatched(resource: Resource, workspace: Workspace): boolean {
+  if (!workspace.complete) return true;
   const name = nameOf(resource);
   // A patch need not be joined to the set by a kustomization of this workspace.
   const parts = resource.kind === 'StatefulSet' && name !== undefined ? workspace.statefulSets(name) : [];

@@ -120,6 +120,6 @@ function changesSentence({ set, name }: Naming, workspace: Workspace): string | 
   const sentences: string[] = [];
   if (renamed.length > 0)
     sentences.push(`A kustomization renames the set to ${phrase(renamed)}: the names above are without.`);
-  if (mayBePatched(set, workspace)) sentences.push('A patch may change what stands here.');
+  if (workspace.complete && mayBePatched(set, workspace)) sentences.push('A patch may change what stands here.');
   return sentences.length === 0 ? undefined : sentences.join(' ');
 }
