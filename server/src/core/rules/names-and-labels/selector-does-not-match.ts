@@ -1,5 +1,6 @@
 import type { LabelSelector } from '../../kubernetes/labels';
 import { matches, plainLabels } from '../../kubernetes/labels';
+import { mayBePatched, mayGetLabels } from '../../workspace/applied';
 import type { PodMaker, Workspace } from '../../workspace/workspace';
 import { setEntry } from '../../yaml/edit';
 import { valueAt } from '../../yaml/node';
@@ -52,6 +53,7 @@ spec:
     const selector = maker.selector?.value;
     const labels = plainLabels(maker.template?.metadata.labels);
     if (selector === undefined || labels === undefined || matches(selector, labels) !== false) return;
+    if (mayGetLabels(maker, workspace) || mayBePatched(maker, workspace)) return;
     const template = ['spec', 'template'];
     if (isMisspelt(template, 'metadata', maker, workspace)) return;
     if (isMisspelt([...template, 'metadata'], 'labels', maker, workspace)) return;
