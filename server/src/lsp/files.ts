@@ -11,6 +11,9 @@ import { isWithin } from './uri';
 /** Milliseconds that reading one open document may take at once; a longer one is read in the background. */
 const LONGEST_READ = 50;
 
+/** UTF-16 units from which a text counts as large. */
+const LARGE_TEXT = 250_000;
+
 const NOTHING: Unchanged = { head: 0, tail: 0 };
 const ALL: Unchanged = { head: Infinity, tail: Infinity };
 
@@ -172,10 +175,11 @@ export class Files {
     if (open === undefined || open.reading) return;
     const { lines } = open.document;
     const { source } = open;
-    const steps =
-      source === undefined
-        ? readSourceInSteps(uri, lines.text, true, this.#disk.get(uri))
-        : readSourceInSteps(uri, lines.text, true, source, open.unchanged);
+    // Of a large file only what is edited keeps its trees: all of them take fifty times the room of the text.
+    const keepTrees = source !== undefined || lines.text.length < LARGE_TEXT;
+    const previous = source ?? this.#disk.get(uri);
+    const unchanged = source === undefined ? undefined : open.unchanged;
+    const steps = readSourceInSteps(uri, lines.text, keepTrees, previous, unchanged);
     open.unchanged = ALL;
     const take = (source: SourceFile): void => {
       rememberLines(source, lines);

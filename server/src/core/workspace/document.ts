@@ -51,9 +51,18 @@ export function readDocument(uri: string, text: string, keepTree: boolean): Pars
   return document;
 }
 
+/** Trees that were parsed again lately: whoever asks for one once, as for one of several fixes, asks again at once. */
+const recent: { readonly document: ParsedDocument; readonly tree: Tree }[] = [];
+const MOST_RECENT = 8;
+
 /** The tree of a document; parsed again where it was not kept, which is where nobody types. */
 export function treeOf(document: ParsedDocument): Tree {
-  return trees.get(document) ?? parse(document.text);
+  const known = trees.get(document) ?? recent.find((each) => each.document === document)?.tree;
+  if (known !== undefined) return known;
+  const tree = parse(document.text);
+  recent.unshift({ document, tree });
+  if (recent.length > MOST_RECENT) recent.pop();
+  return tree;
 }
 
 function namesIn(text: string): readonly string[] {
