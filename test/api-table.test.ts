@@ -9,7 +9,7 @@ import { repositoryRoot } from './support/paths';
 
 interface Generator {
   readonly tablePath: string;
-  renderTable(): Promise<string>;
+  readonly renderTable: () => Promise<string>;
 }
 
 suite('the table of the Kubernetes API', () => {

@@ -50,7 +50,11 @@ export function parse(text: string): Tree {
   }
 }
 
-type YamlNode = { readonly range?: readonly [number, number, number] | null; readonly anchor?: string | undefined };
+interface YamlNode {
+  readonly range?: readonly [number, number, number] | null;
+  readonly anchor?: string | undefined;
+  readonly tag?: string | undefined;
+}
 
 function syntaxProblems(text: string, errors: readonly YamlError[]): readonly Problem[] {
   const grave = errors.slice(0, PROBLEMS).filter((error) => !isHarmless(error));
@@ -93,6 +97,8 @@ class Reader {
   }
 
   #value(source: YamlNode, span: Span, depth: number): Node {
+    // A tag of somebody else's (`!vault`, `!Ref`) means that another program fills the value in.
+    if (source.tag?.startsWith('!') === true && source.tag !== '!') return { type: 'unreadable', span };
     if (isMap(source)) return this.#map(source, span, depth);
     if (isSeq(source)) return this.#list(source, span, depth);
     return isScalar(source) ? scalar(source, span) : { type: 'unreadable', span };
@@ -204,8 +210,6 @@ function scalar(source: YamlScalar, span: Span): Node {
           ? 'plain'
           : 'block';
   const string = source.tag === 'tag:yaml.org,2002:str';
-  // A tag of somebody else's (`!vault`, `!Ref`) means that another program fills the value in.
-  if (source.tag?.startsWith('!') === true && source.tag !== '!') return { type: 'unreadable', span };
   const value = style === 'plain' && !string ? resolvePlain(text) : text;
   return { type: 'scalar', span, value, text, style } satisfies ScalarNode;
 }

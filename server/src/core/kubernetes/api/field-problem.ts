@@ -33,8 +33,8 @@ export interface MissingField extends ProblemBase {
 
 export interface InvalidValue extends ProblemBase {
   readonly code: 'invalid-value';
-  /** What is wrong: the field's value, or that it is there at all; of a map of strings, the key. */
-  readonly at: 'value' | 'key';
+  /** What is wrong: the field's value, that the field is there at all, or a key of a map that has any. */
+  readonly at: 'value' | 'field' | 'key';
   /** The value, or the key, as it is written. */
   readonly text: string;
   /** The reason, to be read after the field: `must be between 1 and 65535`. */

@@ -7,13 +7,15 @@ import { keyProblem, nameProblem, valueProblem } from './constraints';
 import type { FieldProblem, MissingField, WrongType } from './field-problem';
 import { scalarMismatch, valueKind } from './scalars';
 import type { ApiField, FieldType } from './schema';
-import { fieldsOf, objectType } from './schema';
+import { fieldsOf, objectType, requiredFieldsOf } from './schema';
 import type { Found } from './value-checks/found';
 import { checkValues } from './value-checks/index';
 
 /** Beyond these the rest of an object goes unchecked: aliases can multiply what is written without end. */
 const VISITS = 50_000;
 const PROBLEMS = 100;
+
+const DIRECTIVE = /^\$(?:patch|retainKeys|setElementOrder|deleteFromPrimitiveList)\b/;
 
 const NONE: readonly FieldProblem[] = [];
 
@@ -58,22 +60,16 @@ class Walk {
     const fields = fieldsOf(type);
     let open = false;
     for (const entry of node.entries) {
-      if (entry.key.startsWith('$'))
-        this.isPatch ||= /^\$(?:patch|retainKeys|setElementOrder|deleteFromPrimitiveList)/.test(entry.key);
-      if (isOpen(entry)) {
-        open = true;
-        continue;
-      }
       const field = fields.get(entry.key);
       this.#path.push(entry.key);
-      if (field === undefined) this.#add({ code: 'unknown-field', type, path: [...this.#path], span: entry.keySpan });
-      else this.#field(entry, type, field);
+      if (field !== undefined) this.#field(entry, type, field);
+      else if (DIRECTIVE.test(entry.key)) this.isPatch = true;
+      else if (isOpen(entry)) open = true;
+      else this.#add({ code: 'unknown-field', type, path: [...this.#path], span: entry.keySpan });
       this.#path.pop();
     }
     if (open) return;
-    for (const field of fields.values()) {
-      if (field.required && isAbsent(node, field.name)) this.#missing([], field.name, owner);
-    }
+    for (const name of requiredFieldsOf(type)) if (isAbsent(node, name)) this.#missing([], name, owner);
     if (type === 'PodSpec') this.isPart ||= !hasImages(node);
     checkValues(type, node, this.#found(owner), this.#kind);
   }
@@ -154,7 +150,7 @@ class Walk {
   #keys(node: MapNode, field: string): void {
     for (const entry of node.entries) {
       const detail = isOpen(entry) ? undefined : keyProblem(field, entry.key);
-      if (detail !== undefined) this.#refused([entry.key], entry.keySpan, entry.key, detail);
+      if (detail !== undefined) this.#refused('key', [entry.key], entry, detail);
     }
   }
 
@@ -190,9 +186,9 @@ class Walk {
     });
   }
 
-  #refused(steps: Path, span: Span, text: string, detail: string): void {
+  #refused(at: 'field' | 'key', steps: Path, { key: text, keySpan: span }: Entry, detail: string): void {
     const path = [...this.#path, ...steps];
-    this.#add({ code: 'invalid-value', path, span, at: 'key', text, detail, candidates: [], values: undefined });
+    this.#add({ code: 'invalid-value', path, span, at, text, detail, candidates: [], values: undefined });
   }
 
   #found(owner: Span): Found {
@@ -200,7 +196,7 @@ class Walk {
       path: this.#path,
       owner,
       invalid: (steps, node, detail, candidates) => this.#invalid(steps, node, detail, candidates),
-      refused: (steps, { key, keySpan }, detail) => this.#refused(steps, keySpan, key, detail),
+      refused: (steps, entry, detail) => this.#refused('field', steps, entry, detail),
       missing: (steps, key, span, when) => this.#missing(steps, key, span, when),
     };
   }

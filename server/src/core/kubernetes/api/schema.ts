@@ -42,6 +42,7 @@ const FIELD = /^(\w+)(!)?(?::([^=]+))?(?:=(.+))?$/;
 
 let lines: ReadonlyMap<string, string> | undefined;
 const types = new Map<string, ReadonlyMap<string, ApiField>>();
+const requiredFields = new Map<string, readonly string[]>();
 
 /**
  * The type of an object; undefined where the table does not describe it, as for versions of the API that are gone. An
@@ -79,6 +80,15 @@ export function fieldsOf(type: string): ReadonlyMap<string, ApiField> {
   );
   types.set(type, fields);
   return fields;
+}
+
+/** The names of the fields that an object of a type cannot be without. */
+export function requiredFieldsOf(type: string): readonly string[] {
+  const known = requiredFields.get(type);
+  if (known !== undefined) return known;
+  const names = [...fieldsOf(type).values()].flatMap((field) => (field.required ? [field.name] : []));
+  requiredFields.set(type, names);
+  return names;
 }
 
 function fieldOf(text: string): ApiField {

@@ -128,7 +128,7 @@ function isIgnored({ path, text }: InvalidValue, resource: Resource, workspace: 
 function subject({ at, path, text, span }: InvalidValue, source: string | undefined): string {
   if (at === 'value')
     return `${pathText(path)} is ${shortened(source?.slice(span.start, span.end).trim() ?? text)}, but`;
-  return path.at(-1) === text ? pathText(path) : `The key ${shortened(text)} of ${pathText(path.slice(0, -1))}`;
+  return at === 'field' ? pathText(path) : `The key ${shortened(text)} of ${pathText(path.slice(0, -1))}`;
 }
 
 function shortened(text: string): string {

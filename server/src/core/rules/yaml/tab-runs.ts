@@ -2,7 +2,7 @@ import { readResources } from '../../kubernetes/read';
 import type { ParsedDocument } from '../../workspace/document';
 import { treeOf } from '../../workspace/document';
 import type { TextEdit } from '../../yaml/edit';
-import { applyEdits } from '../../yaml/edit';
+import { applyEdits, lineStart } from '../../yaml/edit';
 import type { Node } from '../../yaml/node';
 import { parse } from '../../yaml/parse';
 import type { Span } from '../../yaml/span';
@@ -10,8 +10,11 @@ import type { Finding } from '../finding';
 
 /** The runs of lines that are indented with tabs, where that is what makes the document invalid; none elsewhere. */
 export function* tabRuns(document: ParsedDocument): Iterable<Finding> {
-  const lines = tabbedLines(document);
-  const width = lines.length === 0 ? undefined : workingWidth(document, lines);
+  const found = [tabbedLines(document, false), tabbedLines(document, true)]
+    .filter((lines) => lines.length > 0)
+    .map((lines) => ({ lines, width: workingWidth(document, lines) }));
+  const { lines, width } = found.find((each) => each.width !== undefined) ??
+    found[0] ?? { lines: [], width: undefined };
   const blamed = document.problems.some((problem) => problem.code === 'tab-indentation');
   if (lines.length === 0 || (width === undefined && !blamed)) return;
   // The text is mended as a whole: half a document in spaces would be no more valid than before.
@@ -32,17 +35,24 @@ interface TabbedLine {
   readonly end: number;
 }
 
-/** Lines that begin with tabs, but for those inside text, which may have any, and empty ones that do no harm. */
-function tabbedLines(document: ParsedDocument): readonly TabbedLine[] {
+/**
+ * Lines that begin with tabs, but for those inside text, which may have any. Of empty ones only those that the parser
+ * stumbles on, or `withEmpty`, which a block scalar may need to be read.
+ */
+function tabbedLines(document: ParsedDocument, withEmpty: boolean): readonly TabbedLine[] {
   const { text, problems } = document;
   if (!/^ *\t/m.test(text)) return [];
   const texts = [...textsIn(treeOf(document).root)];
-  const harmful = new Set(problems.flatMap(({ code, span }) => (code === 'tab-indentation' ? [span.start] : [])));
+  const harmful = new Set(problems.map(({ span }) => lineStart(text, span.start)));
   return [...text.matchAll(/^([ \t]*\t[ \t]*)([^\s#])?[^\r\n]*/gm)].flatMap(
     ({ 0: line, 1: tabs = '', 2: content, index }) =>
-      texts.some(({ start, end }) => start < index && index < end) || (content === undefined && !harmful.has(index))
-        ? []
-        : [{ indentation: { start: index, end: index + tabs.length }, end: index + line.length }],
+      (
+        content === undefined
+          ? withEmpty || harmful.has(index)
+          : texts.every(({ start, end }) => index <= start || end <= index)
+      )
+        ? [{ indentation: { start: index, end: index + tabs.length }, end: index + line.length }]
+        : [],
   );
 }
 

@@ -66,9 +66,14 @@ function tooLarge(problem: Problem): Finding {
   };
 }
 
-/** A place that an editor can underline: of an empty one, or one that is a line break, the line. */
+/**
+ * A place that an editor can underline so that it is seen: of an empty one, or one that is a line break, the line; of a
+ * letter all that follows it.
+ */
 function visible({ text }: ParsedDocument, span: Span): Span {
-  if (text.slice(span.start, span.end).trim() !== '') return span;
+  const written = text.slice(span.start, span.end);
+  if (/^\w$/.test(written)) return { start: span.start, end: lineEnd(text, span.start) };
+  if (written.trim() !== '') return span;
   const line = { start: lineStart(text, span.start), end: lineEnd(text, span.start) };
   const before = text.slice(0, line.start).trimEnd().length;
   return text.slice(line.start, line.end).trim() === '' ? { start: lineStart(text, before), end: before } : line;

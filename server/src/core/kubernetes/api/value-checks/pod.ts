@@ -158,16 +158,10 @@ export const toleration: Check = (map, found) => {
   const value = scalarAt(map, 'value');
   const unreadable = has(map, 'operator') && operator === undefined;
   if (operator === 'Exists' && value !== undefined && value.text !== '')
-    found.invalid(['value'], value, 'must not be there where operator is Exists');
+    forbidden(map, 'value', 'must not be there where operator is Exists', found);
   if (!has(map, 'key') && operator !== 'Exists' && !unreadable)
     found.missing([], 'key', found.owner, 'unless operator is Exists');
   const effect = scalarAt(map, 'effect');
-  if (
-    has(map, 'tolerationSeconds') &&
-    textAt(map, 'effect') !== 'NoExecute' &&
-    (effect !== undefined || !has(map, 'effect'))
-  ) {
-    const seconds = entryOf(map, 'tolerationSeconds');
-    if (seconds !== undefined) found.refused(['tolerationSeconds'], seconds, 'is only for the effect NoExecute');
-  }
+  if (effect?.text !== 'NoExecute' && (effect !== undefined || !has(map, 'effect')))
+    forbidden(map, 'tolerationSeconds', 'is only for the effect NoExecute', found);
 };
