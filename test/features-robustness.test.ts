@@ -3,9 +3,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { codeLenses } from '../server/src/core/features/code-lens';
+import { definition } from '../server/src/core/features/definition';
+import { documentHighlights } from '../server/src/core/features/document-highlights';
 import { documentSymbols } from '../server/src/core/features/document-symbols';
 import { generatedNames } from '../server/src/core/features/generated-names';
 import { hover } from '../server/src/core/features/hover';
+import { references } from '../server/src/core/features/references';
+import { prepareRename, rename } from '../server/src/core/features/rename';
 import { summarizeStatefulSets } from '../server/src/core/features/statefulset-summary';
 import { locate } from '../server/src/core/workspace/locate';
 import type { Span } from '../server/src/core/yaml/span';
@@ -13,9 +17,10 @@ import { parseFixture } from './support/fixture';
 import { fixturePath } from './support/paths';
 import { uriOf, workspaceOf } from './support/workspace';
 
-const texts = readdirSync(fixturePath('hover'))
-  .filter((name) => !name.endsWith('.md'))
-  .flatMap((name) => parseFixture(readFileSync(fixturePath('hover', name), 'utf8')).files)
+const texts = ['hover', 'references']
+  .flatMap((folder) => readdirSync(fixturePath(folder)).map((name) => fixturePath(folder, name)))
+  .filter((path) => !path.endsWith('.md'))
+  .flatMap((path) => parseFixture(readFileSync(path, 'utf8')).files)
   .map((file) => file.text);
 
 /** A text somebody is in the middle of changing: a stretch of a fixture in which something was replaced. */
@@ -65,6 +70,25 @@ test('No text makes a feature fail, and every place that one names is in its doc
       for (let offset = 0; offset <= source.text.length; offset += 1) {
         const found = hover(workspace, source, offset);
         assert.ok(found === undefined || isWithin(found.document, found.span));
+      }
+      for (let offset = 0; offset <= source.text.length; offset += 5) {
+        for (const link of definition(workspace, source, offset)) {
+          assert.ok(isWithin(link.document, link.span) && isWithin(link.document, link.whole));
+          assert.ok(isWithin(link.origin.document, link.origin.span));
+        }
+        for (const place of references(workspace, source, offset, true))
+          assert.ok(isWithin(place.document, place.span));
+        for (const place of documentHighlights(workspace, source, offset))
+          assert.ok(isWithin(place.document, place.span));
+        const prepared = prepareRename(workspace, source, offset);
+        assert.ok(prepared === undefined || 'refusal' in prepared || isWithin(prepared.document, prepared.span));
+        const renamed = rename(workspace, source, offset, 'other');
+        const edits = renamed === undefined || 'refusal' in renamed ? [] : renamed.edits;
+        for (const [index, edit] of edits.entries()) {
+          assert.ok(isWithin(edit.document, edit.span));
+          const next = edits[index + 1];
+          assert.ok(next?.document !== edit.document || edit.span.end <= next.span.start, 'edits do not overlap');
+        }
       }
       for (const { document } of source.documents) {
         for (let offset = 0; offset <= document.text.length; offset += 7) {
