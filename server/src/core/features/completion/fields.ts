@@ -1,0 +1,128 @@
+import type { ApiField, FieldType } from '../../kubernetes/api/schema';
+import { apiVersionOf, fieldsOf } from '../../kubernetes/api/schema';
+import type { CompletionContext } from './context';
+import { bare, endsLine, keyIndent, literal } from './context';
+import type { CompletionItem, InsertPart } from './item';
+import { FIELD_MEANINGS, VALUE_MEANINGS } from './meanings';
+
+/** The fields that the map around may still have: first those with a meaning of ours, which are the most used. */
+export function fields(context: CompletionContext): readonly CompletionItem[] {
+  const { place, writing } = context;
+  if (place.part !== 'key' || place.type?.kind !== 'object') return [];
+  const known = fieldsOf(place.type.name);
+  const meanings = FIELD_MEANINGS[place.type.name] ?? {};
+  const first = Object.keys(meanings).flatMap((name) => known.get(name) ?? []);
+  const others = [...known.values()].filter((field) => !(field.name in meanings) && !isOfTheCluster(field));
+  return [...first, ...others]
+    .filter(({ name }) => !writing.siblings.includes(name) && !(place.path.length > 0 && IMPLIED.has(name)))
+    .map((field): CompletionItem => {
+      const meaning = meanings[field.name];
+      return {
+        label: field.name,
+        kind: 'field',
+        detail: `${typeInWords(field)}${field.required ? ', required' : ''}`,
+        ...(meaning === undefined ? {} : { documentation: meaning }),
+        insert: insertField(field, context, place.dashed),
+      };
+    });
+}
+
+/** What an object within another, such as a claim template, does not say. */
+const IMPLIED = new Set(['apiVersion', 'kind']);
+
+/** What only a cluster writes. */
+function isOfTheCluster({ name, type }: ApiField): boolean {
+  return (
+    (type.kind === 'anything' && (name === 'status' || name === 'managedFields')) ||
+    ['creationTimestamp', 'deletionTimestamp', 'deletionGracePeriodSeconds', 'generation'].includes(name) ||
+    ['resourceVersion', 'selfLink', 'uid'].includes(name)
+  );
+}
+
+function insertField({ name, type }: ApiField, context: CompletionContext, dashed: boolean): readonly InsertPart[] {
+  const { writing, layout } = context;
+  const dash = dashed ? '- ' : '';
+  if (writing.hasValue) return [name];
+  const key = writing.json && writing.style === 'plain' ? JSON.stringify(name) : name;
+  // Within quotes the closing one comes before the colon, and is there already.
+  if (writing.style !== 'plain') return [name];
+  if (isScalar(type) || !endsLine(context) || writing.flow) return [`${dash}${key}: `];
+  const indent = `${keyIndent(context)}${dashed ? '  ' : ''}`;
+  const below = type.kind === 'list' ? `${indent}${layout.listIndent}- ` : `${indent}${layout.step}`;
+  return [`${dash}${key}:${layout.newline}${below}`];
+}
+
+function isScalar(type: FieldType): boolean {
+  return type.kind !== 'object' && type.kind !== 'map' && type.kind !== 'list';
+}
+
+function typeInWords({ type, values }: ApiField): string {
+  if (values !== undefined && values.length <= 4) return values.join(' | ');
+  switch (type.kind) {
+    case 'object':
+      return 'map';
+    case 'long integer':
+      return 'integer';
+    default:
+      return type.kind;
+  }
+}
+
+/** The values that a field is limited to, and others of which we know what they are for. */
+export function values(context: CompletionContext): readonly CompletionItem[] {
+  const { place } = context;
+  const field = fieldBeing(context);
+  if (place.part !== 'value' || field === undefined) return [];
+  const meanings = VALUE_MEANINGS[`${field.holder}.${field.field.name}`] ?? {};
+  const listed = field.field.values ?? (place.type?.kind === 'boolean' ? ['true', 'false'] : []);
+  const names = [...new Set([...Object.keys(meanings), ...listed])];
+  return names.map((value): CompletionItem => {
+    const meaning = meanings[value];
+    return {
+      label: value,
+      kind: 'value',
+      ...(meaning === undefined ? {} : { detail: meaning }),
+      insert: [place.type?.kind === 'boolean' ? bare(value, context) : literal(value, context)],
+    };
+  });
+}
+
+/** The field whose value, or an item of whose list, is being written, and the type that has it. */
+function fieldBeing({
+  place,
+  typeOf,
+}: CompletionContext): { readonly holder: string; readonly field: ApiField } | undefined {
+  const path = typeof place.path.at(-1) === 'number' ? place.path.slice(0, -1) : place.path;
+  const name = path.at(-1);
+  const holder = typeOf(path.slice(0, -1));
+  if (typeof name !== 'string' || holder?.kind !== 'object') return undefined;
+  const field = fieldsOf(holder.name).get(name);
+  return field && { holder: holder.name, field };
+}
+
+/** The kinds that the table describes, for `kind`, and the version of the API, for `apiVersion`. */
+export function kindsAndVersions(context: CompletionContext): readonly CompletionItem[] {
+  const { place, kind, document } = context;
+  if (place.part !== 'value' || place.path.length !== 1) return [];
+  if (place.path[0] === 'apiVersion') {
+    const version = kind === undefined ? undefined : apiVersionOf(kind);
+    return version === undefined ? [] : [{ label: version, kind: 'value', insert: [literal(version, context)] }];
+  }
+  if (place.path[0] !== 'kind' || !/^apiVersion:/m.test(document.text)) return [];
+  return KINDS.map((name) => ({ label: name, kind: 'value', insert: [literal(name, context)] }));
+}
+
+/** Kinds that a person writes, those that this tool is about first. */
+const KINDS = [
+  'StatefulSet',
+  'Service',
+  'PodDisruptionBudget',
+  'PersistentVolumeClaim',
+  'ConfigMap',
+  'HorizontalPodAutoscaler',
+  'Deployment',
+  'DaemonSet',
+  'Job',
+  'CronJob',
+  'Pod',
+];

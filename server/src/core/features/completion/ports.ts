@@ -1,0 +1,60 @@
+import type { ContainerPort } from '../../kubernetes/pod';
+import { servingContainers } from '../../kubernetes/pod';
+import { nameOf } from '../../kubernetes/resource';
+import { protocolOf } from '../../kubernetes/service';
+import { podsBehind } from '../../workspace/pods-behind';
+import type { PodMaker } from '../../workspace/workspace';
+import type { CompletionContext } from './context';
+import { bare, containerAround, endsWith, literal } from './context';
+import type { CompletionItem } from './item';
+
+/** Ports of containers, for `targetPort` of a Service and for the checks of a container. */
+export function ports(context: CompletionContext): readonly CompletionItem[] {
+  const { place, resource, workspace } = context;
+  if (place.part !== 'value' || resource === undefined) return [];
+  if (resource.kind === 'Service' && endsWith(place.path, 'ports', '*', 'targetPort')) {
+    return podsBehind(resource, workspace).flatMap((maker) => portItems(servingPorts(maker), nameOf(maker), context));
+  }
+  const isCheck = endsWith(place.path, 'httpGet', 'port') || endsWith(place.path, 'tcpSocket', 'port');
+  if (!isCheck || !('template' in resource)) return [];
+  const container = containerAround(resource, context.offset);
+  return portItems(container?.ports ?? [], container?.name?.value, context);
+}
+
+function servingPorts(maker: PodMaker): readonly ContainerPort[] {
+  return maker.template?.spec === undefined
+    ? []
+    : servingContainers(maker.template.spec).flatMap((container) => container.ports);
+}
+
+/** Names first: they stay where numbers change. */
+function portItems(
+  declared: readonly ContainerPort[],
+  owner: string | undefined,
+  context: CompletionContext,
+): readonly CompletionItem[] {
+  const of = owner === undefined ? '' : ` of ${owner}`;
+  const items = new Map<string, CompletionItem>();
+  for (const port of declared) {
+    const name = port.name?.value;
+    const number = port.containerPort?.value;
+    if (name === undefined || name === '') continue;
+    const detail = `port${number === undefined ? '' : ` ${number}`}${of}${inProtocol(port)}`;
+    items.set(name, { label: name, kind: 'port', detail, insert: [literal(name, context)] });
+  }
+  for (const port of declared) {
+    const number = port.containerPort?.value;
+    if (number === undefined) continue;
+    const name = port.name?.value;
+    const detail = `port${name === undefined ? '' : ` ${name}`}${of}${inProtocol(port)}`;
+    // In quotes a number would be taken for a name.
+    if (context.writing.style !== 'plain') continue;
+    items.set(String(number), { label: String(number), kind: 'port', detail, insert: [bare(String(number), context)] });
+  }
+  return [...items.values()];
+}
+
+function inProtocol(port: ContainerPort): string {
+  const protocol = protocolOf(port);
+  return protocol === undefined || protocol === 'TCP' ? '' : `, ${protocol}`;
+}

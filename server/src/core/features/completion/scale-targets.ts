@@ -1,0 +1,21 @@
+import { nameOf } from '../../kubernetes/resource';
+import { podMakersNear } from '../../workspace/near';
+import type { CompletionContext } from './context';
+import { endsWith, literal } from './context';
+import type { CompletionItem } from './item';
+
+const SCALED = new Set(['StatefulSet', 'Deployment', 'ReplicaSet', 'ReplicationController']);
+
+/** What an autoscaler near can scale, for the name in `scaleTargetRef`. */
+export function scaleTargets(context: CompletionContext): readonly CompletionItem[] {
+  const { place, resource, workspace, document } = context;
+  if (place.part !== 'value' || resource?.kind !== 'HorizontalPodAutoscaler') return [];
+  if (!endsWith(place.path, 'scaleTargetRef', 'name')) return [];
+  const kind = resource.targetKind?.value;
+  return podMakersNear(document.id, workspace).flatMap((maker): CompletionItem[] => {
+    const name = nameOf(maker);
+    const isOther = kind === undefined ? !SCALED.has(maker.kind) : maker.kind !== kind;
+    if (name === undefined || isOther || !workspace.sameNamespace(maker, resource)) return [];
+    return [{ label: name, kind: 'set', detail: maker.kind, insert: [literal(name, context)] }];
+  });
+}
