@@ -35,10 +35,12 @@ function hoversOf({ fixture, workspace, file, inFile }: FixtureWorkspace): strin
       assert.equal(first === undefined ? 'nothing' : '', expected, place);
       if (first === undefined) continue;
       assert.deepEqual(inFile(first), span, place);
-      places.set(first.markdown, [...(places.get(first.markdown) ?? []), place]);
+      const copies = first.copies.map((copy) => `- ${copy.label}: ${copy.text}`);
+      const shown = `${first.markdown}\n${copies.length === 0 ? '' : `\nTo copy:\n\n${copies.join('\n')}\n`}`;
+      places.set(shown, [...(places.get(shown) ?? []), place]);
     }
   }
-  return [...places].map(([markdown, at]) => `<!--\n${at.join('\n')}\n-->\n\n${markdown}\n`).join('\n');
+  return [...places].map(([markdown, at]) => `<!--\n${at.join('\n')}\n-->\n\n${markdown}`).join('\n');
 }
 
 describe('a hover', () => {

@@ -3,7 +3,7 @@ import { claimName, parseClaimName } from '../../kubernetes/identity';
 import type { Container, Volume, VolumeMount } from '../../kubernetes/pod';
 import { nameOf } from '../../kubernetes/resource';
 import type { ClaimTemplate, StatefulSet } from '../../kubernetes/statefulset';
-import type { Workspace } from '../../workspace/workspace';
+import type { PodMaker, Workspace } from '../../workspace/workspace';
 import type { Naming } from '../naming';
 import { isPart, namingOf } from '../naming';
 import { code, paragraphs, phrase, table } from './markdown';
@@ -57,6 +57,13 @@ export function volumeMountHover(
   return `**Nothing to mount**${where}: neither a volume nor a claim template is called ${code(name)}.`;
 }
 
+/** On a volume of a Pod: what fills it, and where it is mounted. */
+export function volumeHover(maker: PodMaker, volume: Volume): string | undefined {
+  const name = volume.name?.value;
+  if (name === undefined || name === '') return undefined;
+  return paragraphs(`**Volume ${code(name)}**: ${volumeSentence(volume)}`, mountSentence(maker, name));
+}
+
 function claimTable(naming: Naming, template: string): string | undefined {
   const rows = podRows(naming, ({ name, ordinal }) => [code(name), code(claimName(template, naming.name, ordinal))]);
   return table(['Pod', 'Claim'], rows);
@@ -78,8 +85,8 @@ function declaredClaims(naming: Naming, template: string, workspace: Workspace):
   return [`${phrase(declared)} ${are} written out in a manifest, and used as ${it} whatever the template says.`];
 }
 
-function mountSentence(set: StatefulSet, name: string): string {
-  const { containers = [], initContainers = [] } = set.template?.spec ?? {};
+function mountSentence(maker: PodMaker, name: string): string {
+  const { containers = [], initContainers = [] } = maker.template?.spec ?? {};
   const mounts = [...initContainers, ...containers].flatMap((container) =>
     [...container.volumeMounts, ...container.volumeDevices]
       .filter((mount) => mount.name?.value === name)

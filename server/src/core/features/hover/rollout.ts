@@ -47,8 +47,10 @@ export function rolloutHover(set: StatefulSet, field: RolloutField, workspace: W
       return naming.claimTemplates.length === 0 ? undefined : retentionSentence(set) || undefined;
     case 'terminationGracePeriodSeconds':
       return graceText(rollout);
+    case 'revisionHistoryLimit':
+      return historyText(rollout);
     default:
-      return undefined;
+      return field satisfies never;
   }
 }
 
@@ -137,6 +139,15 @@ function graceText({ set, replicas }: Rollout): string | undefined {
       ? ` A rolling update stops all ${replicas} one after another, which may take ${duration(seconds * replicas)}.`
       : '';
   return `**Up to ${duration(seconds)}** to end before a Pod is killed.${all}`;
+}
+
+/** Old templates are kept as ControllerRevisions (kubernetes.io, "StatefulSetSpec", revisionHistoryLimit). */
+function historyText({ set, name }: Rollout): string | undefined {
+  const limit = set.revisionHistoryLimit?.value;
+  if (limit === undefined || limit < 0) return undefined;
+  if (limit === 0) return '**No old template is kept**: there is none to go back to.';
+  const undo = code(`kubectl rollout undo statefulset/${name}`);
+  return `**${count(limit, 'old template')}** ${limit === 1 ? 'is' : 'are'} kept, to which ${undo} can go back.`;
 }
 
 /** Seconds in the largest unit that leaves a whole number. */

@@ -8,7 +8,8 @@ import { governingServiceOf, selectsPodsOf } from '../../workspace/governing-ser
 import type { PodMaker, Workspace } from '../../workspace/workspace';
 import { isPart, namespaceInForce, namingOf } from '../naming';
 import { srvRecordsOf } from '../srv-records';
-import { code, fits, paragraphs, phrase, table } from './markdown';
+import { code, fits, paragraphs, table } from './markdown';
+import { objectsInWords } from './objects';
 import { podRows, shortHead } from './pods';
 
 /** On `kind` and `metadata.name` of a Service: what it is for, and the names that come of it. */
@@ -47,7 +48,7 @@ const KINDS: Readonly<Record<ServiceType, string>> = {
 /** What follows the Service's name in its heading. */
 function purpose(service: Service, governed: readonly StatefulSet[], workspace: Workspace): string {
   const type = serviceType(service);
-  const sets = namesOf(governed);
+  const sets = objectsInWords(governed);
   if (type === 'external-name') {
     const target = service.externalName?.value;
     const alias = `is an alias${target === undefined ? '' : ` of ${code(target)}`} and has no endpoints`;
@@ -117,7 +118,11 @@ function records(
   );
 }
 
-/** Whose Pods the Service selects, as far as they stand near, and what that means for their names. */
+/** Whose Pods the Service selects, as far as they stand near, and what that means for their names; empty for none. */
+export function serviceSelection(service: Service, workspace: Workspace): string {
+  return selection(service, governedSets(service, workspace), workspace) ?? '';
+}
+
 function selection(service: Service, governed: readonly StatefulSet[], workspace: Workspace): string | undefined {
   const type = serviceType(service);
   const selector = plainLabels(service.selector);
@@ -129,10 +134,11 @@ function selection(service: Service, governed: readonly StatefulSet[], workspace
   // The heading has said so of those that are governed, if it is so of all.
   const said = governed.length > 0 && selectsAll(service, governed);
   const unsaid = said ? makers.filter((maker) => !isAmong(maker, governed)) : makers;
-  const sentences = unsaid.length > 0 ? [`${said ? 'Also selects' : 'Selects'} the Pods of ${namesOf(unsaid)}.`] : [];
+  const sentences =
+    unsaid.length > 0 ? [`${said ? 'Also selects' : 'Selects'} the Pods of ${objectsInWords(unsaid)}.`] : [];
   const passedOver = governed.filter((set) => selectsPodsOf(service, set) === false);
   if (passedOver.length > 0) {
-    sentences.push(`Does not select the Pods of ${namesOf(passedOver)}, and so gives them no names.`);
+    sentences.push(`Does not select the Pods of ${objectsInWords(passedOver)}, and so gives them no names.`);
   }
   if (type === 'headless') sentences.push(...makers.flatMap((maker) => namelessSentence(maker, governed)));
   return sentences.join(' ');
@@ -153,16 +159,5 @@ function namelessSentence(maker: PodMaker, governed: readonly StatefulSet[]): re
   // One that cannot be read may be this very Service.
   if (other !== undefined && other.value === undefined) return [];
   const reason = other?.value === undefined || other.value === '' ? 'names none' : `names ${code(other.value)}`;
-  return [`Gives them no names of their own: ${namesOf([maker])} ${reason} in ${code('serviceName')}.`];
-}
-
-/** "StatefulSet `web` and Deployment `front`". */
-function namesOf(makers: readonly PodMaker[]): string {
-  const byKind = new Map<string, string[]>();
-  for (const maker of makers) {
-    const names = byKind.get(maker.kind) ?? [];
-    names.push(nameOf(maker) ?? '?');
-    byKind.set(maker.kind, names);
-  }
-  return [...byKind].map(([kind, names]) => `${kind}${names.length === 1 ? '' : 's'} ${phrase(names)}`).join(' and ');
+  return [`Gives them no names of their own: ${objectsInWords([maker])} ${reason} in ${code('serviceName')}.`];
 }
