@@ -1,4 +1,4 @@
-import type { Kind } from '../kubernetes/read';
+import type { Kind, Resource } from '../kubernetes/read';
 import type { DocumentId } from '../kubernetes/resource';
 import { nameOf } from '../kubernetes/resource';
 import type { SourceFile } from '../workspace/file';
@@ -22,20 +22,26 @@ export interface DocumentSymbol {
 /** The objects of a file in the order in which they stand, those of a `List` one by one; none in templates. */
 export function documentSymbols(file: SourceFile): readonly DocumentSymbol[] {
   if (file.template) return [];
-  return file.documents.flatMap(({ document }) =>
-    document.resources.map((resource) => {
-      const { kind, kindField, metadata, span } = resource;
-      const name = nameOf(resource);
-      // A name that an alias or a merge key brings in may stand elsewhere.
-      const own = [metadata.name?.span, kindField.span].find((place) => place !== undefined && covers(span, place));
-      return {
-        document: resource.document,
-        kind,
-        name: name === undefined || name === '' ? kind : `${kind} ${name}`,
-        detail: metadata.namespace?.value,
-        span,
-        selection: own ?? { start: span.start, end: span.start },
-      };
-    }),
-  );
+  return file.documents.flatMap(({ document }) => document.resources.map(symbolOf));
+}
+
+/** An object as a symbol. */
+export function symbolOf(resource: Resource): DocumentSymbol {
+  const { document, kind, kindField, metadata, span } = resource;
+  // A name that an alias or a merge key brings in may stand elsewhere.
+  const own = [metadata.name?.span, kindField.span].find((place) => place !== undefined && covers(span, place));
+  return {
+    document,
+    kind,
+    name: symbolName(resource),
+    detail: metadata.namespace?.value,
+    span,
+    selection: own ?? { start: span.start, end: span.start },
+  };
+}
+
+/** Kind and name: `StatefulSet web`. */
+export function symbolName(resource: Resource): string {
+  const name = nameOf(resource);
+  return name === undefined || name === '' ? resource.kind : `${resource.kind} ${name}`;
 }

@@ -31,10 +31,29 @@ export function pathAt(root: Node, offset: number): PathAt {
   }
 }
 
+/**
+ * The stretches of text around an offset, the widest first: each collection that holds it, and each of their entries from
+ * its key to the end of its value. The last is the key or value that {@link pathAt} leads to.
+ */
+export function stretchesAt(root: Node, offset: number): readonly Span[] {
+  const stretches = [root.span];
+  let node = root;
+  for (;;) {
+    const step = stepTo(node, offset);
+    if (step === undefined) return stretches;
+    if (step.entry !== undefined) stretches.push(step.entry);
+    if (step.key !== undefined) return [...stretches, step.key];
+    stretches.push(step.value.span);
+    node = step.value;
+  }
+}
+
 interface Step {
   readonly name: string | number;
   /** The key, where the offset is on it. */
   readonly key?: Span;
+  /** Of a map: from the key to the end of the value. */
+  readonly entry?: Span;
   readonly value: Node;
 }
 
@@ -50,6 +69,8 @@ function stepTo(node: Node, offset: number): Step | undefined {
   const before = own.filter((entry) => entry.keySpan.start <= offset);
   const entry = before.toSorted((a, b) => b.keySpan.start - a.keySpan.start)[0];
   if (entry === undefined) return undefined;
-  if (touches(entry.keySpan, offset)) return { name: entry.key, key: entry.keySpan, value: entry.value };
-  return offset <= entry.value.span.end ? { name: entry.key, value: entry.value } : undefined;
+  const { key: name, keySpan, value } = entry;
+  const whole = { start: keySpan.start, end: Math.max(keySpan.end, value.span.end) };
+  if (touches(keySpan, offset)) return { name, key: keySpan, entry: whole, value };
+  return offset <= value.span.end ? { name, entry: whole, value } : undefined;
 }
