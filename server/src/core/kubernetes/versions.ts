@@ -48,15 +48,15 @@ const SWITCHES = {
   },
   /** Parallel with the gate on replaces Pods that are unavailable at an old revision whatever the budget. */
   parallelReplacesUnavailable: {
-    changes: [{ from: '36.0', on: true }],
-    source: 'kubernetes/kubernetes pull request 137666, issue 137409',
-    uncertain: 'Whether 1.35.4 has it too: the gate is off there, so it shows only where someone sets the gate.',
+    changes: [{ from: '37.0', on: true }],
+    source:
+      'kubernetes/kubernetes pull request 137666, issue 137409; the changelog of 1.37.0-alpha.1 has it as new since 1.36.0, ' +
+      'and pull request 137667, which would have brought it to 1.35, was closed',
   },
   /** minReadySeconds holds back a rolling update; before, only readiness did. */
   availabilityHoldsUpdates: {
     changes: [{ from: '34.0', on: true }],
-    source: 'kubernetes/kubernetes pull request 130909',
-    uncertain: 'The first release is 1.33 or 1.34; 1.34 is chosen.',
+    source: 'kubernetes/kubernetes pull request 130909, in the changelog of 1.34',
   },
   /** A Pod is available when minReadySeconds have passed to the second; before, one instant later. */
   availableOnTheSecond: {
@@ -66,14 +66,12 @@ const SWITCHES = {
   /** A finished update promotes status.currentRevision under every strategy; before, under RollingUpdate only. */
   completesUnderEveryStrategy: {
     changes: [{ from: '37.0', on: true }],
-    source: 'kubernetes/kubernetes pull request 136833, issues 73492 and 106055',
-    uncertain: 'The first release is 1.36 or 1.37; 1.37 is chosen.',
+    source: 'kubernetes/kubernetes pull request 136833, issues 73492 and 106055; in the changelog of 1.37.0-alpha.1',
   },
   /** The API server validates the whole Pod template of a StatefulSet. */
   validatesPodTemplate: {
     changes: [{ from: '34.0', on: true }],
-    source: 'kubernetes/kubernetes pull request 131790',
-    uncertain: 'Believed to be 1.34.',
+    source: 'kubernetes/kubernetes pull request 131790, in the changelog of 1.34',
   },
   /** The API server validates spec.volumeClaimTemplates. */
   validatesClaimTemplates: {

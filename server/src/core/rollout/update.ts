@@ -41,8 +41,8 @@ export function updateOneByOne(pass: Pass): UpdateResult {
  * (`updateStatefulSetAfterInvariantEstablished`). Unavailable Pods use up the budget wherever they stand, below the
  * partition too.
  *
- * With Parallel, Pods that are unavailable at an old revision go first and cost nothing: they are down already. Releases
- * 1.35.0 to 1.35.3 did not do that, and a broken Pod stopped their update.
+ * With Parallel, Pods that are unavailable at an old revision go first and cost nothing: they are down already. Before
+ * 1.37 that was not done, and a broken Pod stopped the update where the gate was on: in 1.35.0 to 1.35.3 by default.
  */
 export function updateWithinBudget(pass: Pass): UpdateResult {
   const { set, rule, slots } = pass;
