@@ -51,7 +51,7 @@ export interface ClientOptions {
   /** The section `statefulset` of the settings, with few rules switched on. */
   readonly settings?: Section;
   /** Capabilities that are not announced. */
-  readonly without?: 'documentChanges' | 'configuration';
+  readonly without?: 'documentChanges' | 'configuration' | 'annotations' | 'links';
   /** Answers requests of the server that this client knows nothing of. */
   readonly onRequest?: (method: string, params: unknown) => unknown;
 }
@@ -271,9 +271,13 @@ export class TestClient {
         workspaceFolders: true,
         didChangeConfiguration: { dynamicRegistration: true },
         didChangeWatchedFiles: { dynamicRegistration: true },
-        workspaceEdit: without === 'documentChanges' ? {} : { documentChanges: true, resourceOperations: ['create'] },
+        workspaceEdit: {
+          ...(without === 'documentChanges' ? {} : { documentChanges: true, resourceOperations: ['create'] }),
+          ...(without === 'annotations' ? {} : { changeAnnotationSupport: {} }),
+        },
         codeLens: { refreshSupport: true },
       },
+      textDocument: { definition: { linkSupport: without !== 'links' }, rename: { prepareSupport: true } },
     };
     await this.connection.sendRequest('initialize', {
       processId: null,

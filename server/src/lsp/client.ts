@@ -20,6 +20,9 @@ export interface Client {
   readonly registersWatchers: boolean;
   readonly refreshesCodeLenses: boolean;
   readonly rendersMarkdown: boolean;
+  /** It can underline all of a name that leads somewhere, whatever it holds to be a word. */
+  readonly takesDefinitionLinks: boolean;
+  readonly preparesRename: boolean;
 }
 
 export function readClient(params: InitializeParams): Client {
@@ -36,6 +39,9 @@ export function readClient(params: InitializeParams): Client {
     edits: {
       documentChanges: workspace?.workspaceEdit?.documentChanges === true,
       createFiles: workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
+      changeAnnotations:
+        workspace?.workspaceEdit?.documentChanges === true &&
+        workspace.workspaceEdit.changeAnnotationSupport !== undefined,
     },
     hasConfiguration: workspace?.configuration === true,
     tellsFolderChanges: workspace?.workspaceFolders === true,
@@ -43,6 +49,8 @@ export function readClient(params: InitializeParams): Client {
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
     rendersMarkdown: params.capabilities.textDocument?.hover?.contentFormat?.includes('markdown') !== false,
+    takesDefinitionLinks: params.capabilities.textDocument?.definition?.linkSupport === true,
+    preparesRename: params.capabilities.textDocument?.rename?.prepareSupport === true,
   };
 }
 

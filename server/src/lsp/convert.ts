@@ -1,14 +1,22 @@
 import type {
+  AnnotatedTextEdit,
+  ChangeAnnotation,
   CreateFile,
+  DefinitionLink,
   Diagnostic,
+  DocumentHighlight,
   DocumentSymbol,
   Location,
   Range,
   SymbolKind,
   TextDocumentEdit,
+  TextEdit,
   WorkspaceEdit,
 } from 'vscode-languageserver';
+import type { DefinitionLink as CoreLink } from '../core/features/definition';
 import type { DocumentSymbol as CoreSymbol } from '../core/features/document-symbols';
+import type { NamedPlace } from '../core/features/references';
+import type { Rename } from '../core/features/rename';
 import type { Kind } from '../core/kubernetes/read';
 import type { Place } from '../core/kubernetes/resource';
 import type { PlacedDiagnostic } from '../core/rules/analysis';
@@ -103,12 +111,34 @@ export function toSymbol(symbol: CoreSymbol, snapshot: Snapshot): DocumentSymbol
   };
 }
 
+/** Undefined where it is of another snapshot. */
+export function toDefinitionLink(link: CoreLink, snapshot: Snapshot, spell: Spell): DefinitionLink | undefined {
+  const origin = locationOf(snapshot, link.origin);
+  const whole = locationOf(snapshot, { document: link.document, span: link.whole });
+  const name = locationOf(snapshot, link);
+  if (origin === undefined || whole === undefined || name === undefined) return undefined;
+  return {
+    originSelectionRange: origin.range,
+    targetUri: spell(whole.uri),
+    targetRange: whole.range,
+    targetSelectionRange: name.range,
+  };
+}
+
+/** By the numbers of LSP's `DocumentHighlightKind`: a definition writes a name, all else reads it. */
+export function toHighlight(place: NamedPlace, snapshot: Snapshot): DocumentHighlight | undefined {
+  const range = locationOf(snapshot, place)?.range;
+  return range && { range, kind: place.defines ? 3 : 2 };
+}
+
 /** An edit of the core with its place in lines: of a file that is there, or of one to be made. */
 export interface PlacedEdit {
   readonly uri: string;
   readonly range: Range;
   readonly newText: string;
   readonly creates: boolean;
+  /** What a person should know before it is made, by its key. */
+  readonly annotation?: string;
 }
 
 /** The edits of a fix as they apply now; undefined if one is of another snapshot. */
@@ -123,10 +153,28 @@ function placeEdit(edit: Edit, snapshot: Snapshot): PlacedEdit | undefined {
   return location && { ...location, newText: edit.newText, creates: false };
 }
 
+/** The edits of a rename, with what is to be said about them; undefined if one is of another snapshot. */
+export function placeRename(
+  { edits, annotations }: Rename,
+  snapshot: Snapshot,
+): { readonly edits: readonly PlacedEdit[]; readonly annotations: Annotations } | undefined {
+  const placed = edits.map((edit): PlacedEdit | undefined => {
+    const { newText, annotation } = edit;
+    const location = locationOf(snapshot, edit);
+    return location && { ...location, newText, creates: false, ...(annotation === undefined ? {} : { annotation }) };
+  });
+  return placed.every((edit) => edit !== undefined) ? { edits: placed, annotations } : undefined;
+}
+
+/** What is said about edits, by the keys that they name. */
+export type Annotations = Readonly<Record<string, ChangeAnnotation>>;
+
 /** What the client can do with an edit of the workspace. */
 export interface EditAbilities {
   readonly documentChanges: boolean;
   readonly createFiles: boolean;
+  /** It asks people about edits that need it. */
+  readonly changeAnnotations: boolean;
 }
 
 /**
@@ -138,6 +186,7 @@ export function toWorkspaceEdit(
   abilities: EditAbilities,
   spell: Spell,
   versionOf: (uri: string) => number | null,
+  annotations: Annotations = {},
 ): WorkspaceEdit | undefined {
   if (edits.some((edit) => edit.creates) && !(abilities.createFiles && abilities.documentChanges)) return undefined;
   const byFile = [...new Set(edits.map((edit) => edit.uri))].map((uri) => ({
@@ -151,13 +200,21 @@ export function toWorkspaceEdit(
     const created = own.some((edit) => edit.creates);
     const change = {
       textDocument: { uri: spell(uri), version: created ? null : versionOf(uri) },
-      edits: own.map(toTextEdit),
+      edits: own.map((edit) => toAnnotatedEdit(edit, abilities)),
     };
     return created ? [{ kind: 'create', uri: spell(uri), options: { overwrite: false } }, change] : [change];
   });
-  return { documentChanges };
+  const isAnnotated = abilities.changeAnnotations && Object.keys(annotations).length > 0;
+  return { documentChanges, ...(isAnnotated ? { changeAnnotations: annotations } : {}) };
 }
 
-function toTextEdit({ range, newText }: PlacedEdit): { range: Range; newText: string } {
+function toAnnotatedEdit(edit: PlacedEdit, { changeAnnotations }: EditAbilities): TextEdit | AnnotatedTextEdit {
+  const { annotation } = edit;
+  return annotation === undefined || !changeAnnotations
+    ? toTextEdit(edit)
+    : { ...toTextEdit(edit), annotationId: annotation };
+}
+
+function toTextEdit({ range, newText }: PlacedEdit): TextEdit {
   return { range, newText };
 }

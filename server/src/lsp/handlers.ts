@@ -18,14 +18,13 @@ import { STATEFUL_SETS_REQUEST } from '../core/protocol';
 import type { SourceFile } from '../core/workspace/file';
 import { fileOf } from '../core/workspace/snapshot';
 import { createAnswer } from './answer';
+import { isApplicable } from './applicable';
 import type { CodeActionContext } from './code-actions';
 import { fixAll, quickFixes } from './code-actions';
-import type { PlacedEdit } from './convert';
 import { locationOf, offsetOf, toSymbol } from './convert';
-import { decode, MOST_BYTES } from './decode';
 import type { Session } from './session';
 import { toProtocolSummary } from './summary';
-import { canonicalUri, schemeOf } from './uri';
+import { canonicalUri } from './uri';
 
 /** Answers the client's requests. Each answer is about the texts as they are when it is given. */
 export function registerHandlers(session: Session): void {
@@ -100,18 +99,4 @@ export function registerHandlers(session: Session): void {
       return [...quickFixes(file, within, params, context), ...fixAll(file, params, context)];
     }),
   );
-}
-
-/** Whether what an edit rests on still holds, as far as it can be seen from here. */
-function isApplicable({ uri, creates }: PlacedEdit, { files, host: { disk }, scan }: Session): boolean {
-  if (files.openDocument(uri) !== undefined) return !creates && files.isCurrent(uri);
-  if (disk === undefined || schemeOf(uri) !== 'file') return true;
-  if (creates) return disk.kindOf(uri) === undefined;
-  try {
-    if (decode(disk.read(uri, MOST_BYTES)) === files.onDisk(uri)?.text) return true;
-  } catch {
-    // It is gone, or cannot be read any more.
-  }
-  scan.changed([{ uri, kind: 'changed' }]);
-  return false;
 }

@@ -6,6 +6,7 @@ import { FIX_ALL } from './code-actions';
 import { registerCommittedSet } from './committed-set';
 import { registerHandlers } from './handlers';
 import type { Host } from './host';
+import { registerNavigation } from './navigation';
 import { registerNotifications } from './notifications';
 import { Session } from './session';
 
@@ -15,6 +16,7 @@ export function startServer(connection: Connection, host: Host): void {
     const session = new Session(connection, host, readClient(params));
     registerNotifications(session);
     registerHandlers(session);
+    registerNavigation(session);
     registerCommittedSet(session);
     return {
       serverInfo: { name: 'statefulset-language-server', version: VERSION },
@@ -24,6 +26,10 @@ export function startServer(connection: Connection, host: Host): void {
         hoverProvider: true,
         codeLensProvider: {},
         documentSymbolProvider: true,
+        definitionProvider: true,
+        referencesProvider: true,
+        documentHighlightProvider: true,
+        renameProvider: session.client.preparesRename ? { prepareProvider: true } : true,
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     };
