@@ -137,7 +137,8 @@ function shortened(text: string): string {
 
 function corrections(problem: InvalidValue, resource: Resource, workspace: Workspace): readonly Fix[] {
   const document = workspace.document(resource.document);
-  if (document === undefined) return [];
+  // Of a block scalar the line break at its end may be all that is wrong.
+  if (document === undefined || /[|>]/.test(document.text[problem.span.start] ?? '')) return [];
   return [...problem.candidates, ...nearest(problem)].map((candidate) => {
     const { span, newText } =
       typeof candidate === 'number'

@@ -8,26 +8,78 @@ import { parse } from '../../yaml/parse';
 import type { Span } from '../../yaml/span';
 import type { Finding } from '../finding';
 
+/** Each attempt is parsed, which takes too long for a text that is larger, in UTF-16 units. */
+const LARGEST = 50_000;
+
 /** The runs of lines that are indented with tabs, where that is what makes the document invalid; none elsewhere. */
 export function* tabRuns(document: ParsedDocument): Iterable<Finding> {
-  const found = [tabbedLines(document, false), tabbedLines(document, true)]
-    .filter((lines) => lines.length > 0)
-    .map((lines) => ({ lines, width: workingWidth(document, lines) }));
-  const { lines, width } = found.find((each) => each.width !== undefined) ??
-    found[0] ?? { lines: [], width: undefined };
+  const certain = tabbedLines(document, false);
+  const all = tabbedLines(document, true);
+  const mended = mend(document, certain) ?? (all.length > certain.length ? mend(document, all) : undefined);
   const blamed = document.problems.some((problem) => problem.code === 'tab-indentation');
-  if (lines.length === 0 || (width === undefined && !blamed)) return;
-  // The text is mended as a whole: half a document in spaces would be no more valid than before.
-  const edits = spaces(document, lines, width ?? 2).map((edit) => ({ document: document.id, ...edit }));
-  const count = lines.length === 1 ? 'A line is' : `${lines.length} lines are`;
+  const { lines, edits, how } = mended ?? { lines: certain, edits: byWidth(document, certain, 2), how: '2 each' };
   const first = lines[0];
   const last = lines.at(-1);
-  if (first === undefined || last === undefined) return;
+  if (first === undefined || last === undefined || (mended === undefined && !blamed)) return;
   yield {
     span: { start: first.indentation.start, end: last.end },
-    message: `${count} indented with tabs. YAML allows only spaces there, so nothing in this document can be read or applied. Turn the tabs into spaces.`,
-    fixes: [{ title: `Turn the tabs of indentation into spaces (${width ?? 2} each)`, edits, safe: true }],
+    message: `${lines.length === 1 ? 'A line is' : `${lines.length} lines are`} indented with tabs. YAML allows only spaces there, so nothing in this document can be read or applied. Turn the tabs into spaces.`,
+    // The text is mended as a whole: half a document in spaces would be no more valid than before.
+    fixes: [
+      {
+        title: `Turn the tabs of indentation into spaces (${how})`,
+        edits: edits.map((edit) => ({ document: document.id, ...edit })),
+        safe: true,
+      },
+    ],
   };
+}
+
+interface Mended {
+  readonly lines: readonly TabbedLine[];
+  readonly edits: readonly TextEdit[];
+  /** How many spaces there are for a tab, for a person. */
+  readonly how: string;
+}
+
+/** The spaces for the tabs of these lines that make the document readable, if there are any. */
+function mend(document: ParsedDocument, lines: readonly TabbedLine[]): Mended | undefined {
+  if (lines.length === 0 || document.text.length > LARGEST) return undefined;
+  const attempts: readonly Mended[] = [
+    ...[2, 4, 8, 3, 1].map((width) => ({ lines, edits: byWidth(document, lines, width), how: `${width} each` })),
+    { lines, edits: byNeighbour(document, lines, -1, ''), how: 'as the line before' },
+    { lines, edits: byNeighbour(document, lines, 1, ''), how: 'as the line after' },
+    { lines, edits: byNeighbour(document, lines, -1, '  '), how: 'two more than the line before' },
+  ];
+  return attempts.find(({ edits }) => {
+    const text = applyEdits(document.text, edits);
+    const tree = parse(text);
+    return tree.problems.length === 0 && readResources(document.id, tree.root, text).length > 0;
+  });
+}
+
+function byWidth(document: ParsedDocument, lines: readonly TabbedLine[], width: number): readonly TextEdit[] {
+  return lines.map(({ indentation }) => ({
+    span: indentation,
+    newText: document.text.slice(indentation.start, indentation.end).replaceAll('\t', ' '.repeat(width)),
+  }));
+}
+
+/** Each line indented as the nearest one before or after it that has no tabs, and `more`. */
+function byNeighbour(
+  { text }: ParsedDocument,
+  lines: readonly TabbedLine[],
+  direction: -1 | 1,
+  more: string,
+): readonly TextEdit[] {
+  const clean = [...text.matchAll(/^( *)(?=[^\s#])/gm)];
+  return lines.map(({ indentation }) => {
+    const neighbour =
+      direction < 0
+        ? clean.findLast(({ index }) => index < indentation.start)
+        : clean.find(({ index }) => index > indentation.start);
+    return { span: indentation, newText: (neighbour?.[1] ?? '') + more };
+  });
 }
 
 interface TabbedLine {
@@ -61,20 +113,4 @@ function* textsIn(node: Node | undefined): Iterable<Span> {
   if (node?.type === 'scalar' && node.style !== 'plain') yield node.span;
   if (node?.type === 'list') for (const item of node.items) yield* textsIn(item);
   if (node?.type === 'map') for (const entry of node.entries) if (!entry.merged) yield* textsIn(entry.value);
-}
-
-/** The number of spaces for a tab that makes the document readable, if there is one. */
-function workingWidth(document: ParsedDocument, lines: readonly TabbedLine[]): number | undefined {
-  return [2, 4, 8, 3, 1].find((width) => {
-    const text = applyEdits(document.text, spaces(document, lines, width));
-    const tree = parse(text);
-    return tree.problems.length === 0 && readResources(document.id, tree.root, text).length > 0;
-  });
-}
-
-function spaces(document: ParsedDocument, lines: readonly TabbedLine[], width: number): readonly TextEdit[] {
-  return lines.map(({ indentation }) => ({
-    span: indentation,
-    newText: document.text.slice(indentation.start, indentation.end).replaceAll('\t', ' '.repeat(width)),
-  }));
 }
