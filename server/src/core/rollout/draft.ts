@@ -119,7 +119,10 @@ export class Draft {
     return pod;
   }
 
-  /** Deletes a Pod gracefully: it is terminating from now on. */
+  /**
+   * Deletes a Pod gracefully: it is terminating from now on. The controller judges Pods as they were when its sync began, so
+   * it may delete one twice; each call is an action.
+   */
   deletePod(pod: Pod, why: DeletionReason): void {
     const present = this.#pods.get(pod.ordinal) ?? pod;
     this.putPod({ ...present, terminating: true, deletedAt: this.#state.time });
