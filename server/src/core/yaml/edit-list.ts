@@ -1,5 +1,6 @@
 import type { TextEdit } from './edit';
 import { appendLines, columnOf, lineBreakOf, lineEnd, lineStart } from './edit';
+import { layoutOf } from './layout';
 import type { ListNode } from './node';
 import type { Plain } from './render';
 import { renderBlock, renderFlow } from './render';
@@ -18,7 +19,8 @@ export function appendItem(text: string, list: ListNode, value: Plain): TextEdit
     return { span: { start: end, end }, newText: `,${gap}${item}` };
   }
   const indent = ' '.repeat(columnOf(text, list.span.start));
-  return appendLines(text, endOf(text, last.span), renderBlock([value], indent), lineBreakOf(text));
+  const { step, listIndent, newline } = layoutOf(text);
+  return appendLines(text, endOf(text, last.span), renderBlock([value], indent, step, listIndent), newline);
 }
 
 /**

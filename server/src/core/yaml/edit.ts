@@ -1,18 +1,15 @@
+import { layoutOf, lineBreakOf } from './layout';
 import type { Entry, MapNode, Node, ScalarNode } from './node';
 import type { Plain } from './render';
 import { renderEntry, renderFlow, renderFlowEntry, renderString } from './render';
 import type { Span } from './span';
 
+export { lineBreakOf };
+
 /** Replaces a span of a document's text. An empty span inserts. */
 export interface TextEdit {
   readonly span: Span;
   readonly newText: string;
-}
-
-/** The line break that a text uses; of a mixture the one that comes first. */
-export function lineBreakOf(text: string): '\n' | '\r\n' {
-  const newline = text.indexOf('\n');
-  return newline > 0 && text[newline - 1] === '\r' ? '\r\n' : '\n';
 }
 
 /** The white space before the first character of the line in which the offset lies. */
@@ -42,7 +39,7 @@ export function insertEntry(text: string, map: MapNode, key: string, value: Plai
   const first = own[0];
   if (map.flow || first === undefined) return insertFlow(text, map, own, key, value, previous);
   const indent = ' '.repeat(columnOf(text, first.keySpan.start));
-  const lines = renderEntry(key, value, indent, stepOf(text, map));
+  const lines = renderEntry(key, value, indent, stepOf(text, map), layoutOf(text).listIndent);
   const newline = lineBreakOf(text);
   if (previous === undefined) {
     // The first key may share its line with a list's dash, so the new entry goes right before it.
@@ -74,7 +71,7 @@ export function replaceValue(text: string, map: MapNode, entry: Entry, value: Pl
   const scalar = entry.value.type === 'scalar' && entry.value.style !== 'block' && entry.value.span.end > entry.value.span.start;
   if (typeof value === 'string' && scalar) return replaceScalar(entry.value, value, text);
   const indent = ' '.repeat(columnOf(text, entry.keySpan.start));
-  const [, ...lines] = renderEntry(entry.key, value, indent, stepOf(text, map));
+  const [, ...lines] = renderEntry(entry.key, value, indent, stepOf(text, map), layoutOf(text).listIndent);
   if (lines.length === 0 || map.flow || ('flow' in entry.value && entry.value.flow)) {
     return { span: valueSpan(text, entry), newText: ` ${renderFlow(value, isJson(text, map))}` };
   }

@@ -1,5 +1,3 @@
-import { lineBreakOf } from './edit';
-
 /** How a text writes YAML blocks, for what is added to it to look the same. */
 export interface Layout {
   /** The spaces of one level. */
@@ -7,6 +5,12 @@ export interface Layout {
   /** The spaces between a key and the dashes of the list beneath it; empty where they stand in one column. */
   readonly listIndent: string;
   readonly newline: '\n' | '\r\n';
+}
+
+/** The line break that a text uses; of a mixture the one that comes first. */
+export function lineBreakOf(text: string): '\n' | '\r\n' {
+  const newline = text.indexOf('\n');
+  return newline > 0 && text[newline - 1] === '\r' ? '\r\n' : '\n';
 }
 
 const DEFAULT_STEP = '  ';

@@ -75,7 +75,8 @@ export function podSelector(set: StatefulSet): Readonly<Record<string, string>> 
   return Object.fromEntries(chosen.length > 0 ? chosen : labels);
 }
 
-function portsOf(set: StatefulSet): readonly Plain[] {
+/** The ports that the containers of a set declare, as a Service has them. */
+export function portsOf(set: StatefulSet): readonly Plain[] {
   const declared =
     set.template?.spec === undefined
       ? []

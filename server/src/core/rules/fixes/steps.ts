@@ -44,6 +44,15 @@ export function appendAt(path: MapPath, key: string, item: Plain): Step {
   };
 }
 
+/** As {@link appendAt}; a list that is made comes after all else in its map. */
+export function appendLastAt(path: MapPath, key: string, item: Plain): Step {
+  return (text, object) => {
+    const map = mapAt(object, path);
+    if (entryOf(map, key)?.value.type === 'list') return appendAt(path, key, item)(text, object);
+    return setAt(path, key, [item], map?.entries.findLast((entry) => !entry.merged)?.key)(text, object);
+  };
+}
+
 /** Removes an item of the list at a key of the map at a path; the key too where nothing else is in the list. */
 export function removeItemAt(path: MapPath, key: string, index: number): Step {
   return (text, object) => {
