@@ -6,9 +6,9 @@ import { repositoryRoot } from './support/paths';
 
 /**
  * Bytes that a server bundle must stay under: they bound what every start has to read and compile. The protocol library
- * and the YAML parser take 290,000 of them, the table of the API's fields 45,000.
+ * and the YAML parser take 290,000 of them, the API's fields and how their values are checked 70,000.
  */
-const serverLimit = 600_000;
+const serverLimit = 750_000;
 
 function bundle(name: string): string {
   return join(repositoryRoot, 'dist', name);

@@ -44,11 +44,12 @@ describe('the samples', () => {
     ]);
   });
 
-  it('are mended by the first fix of each finding', () => {
+  it('are mended by taking first fixes until there is nothing left to fix', () => {
     let snapshot = openExamples();
-    for (let left = findAll(snapshot).length; left > 0; left--) {
+    // One that is mended may let another be seen, such as what matters only for a headless Service; but not for ever.
+    for (let taken = 0; findAll(snapshot).length > 0; taken++) {
       const fix = findAll(snapshot).flatMap(({ diagnostic }) => diagnostic.fixes ?? [])[0];
-      assert.ok(fix, `no fix left for ${findings(snapshot).join(', ')}`);
+      assert.ok(fix !== undefined && taken < 10, `no end in sight of ${findings(snapshot).join(', ')}`);
       snapshot = snapshotOf(applyFix(snapshot, fix));
     }
     assert.deepEqual(findings(snapshot), []);

@@ -56,7 +56,7 @@ describe('the workspace of a fixture', () => {
     const { workspace, snapshot } = workspaceOf(TWO_FILES);
     const [set] = workspace.statefulSets('web');
     assert.throws(() => Object.assign(set ?? {}, { partial: true }), TypeError);
-    const { index } = snapshot.disk;
+    const index = snapshot.disk.index.segments[0]?.index;
     assert.ok(index instanceof Map);
     assert.throws(() => index.clear(), TypeError);
   });
