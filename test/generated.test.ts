@@ -28,7 +28,9 @@ test('the page of rules is that of the rules', () => {
 
 test('the setting statefulset.severity knows the rules', () => {
   expectGenerated('package.json', (text) => {
-    const manifest = JSON.parse(text) as { contributes: { configuration: { properties: Record<string, { properties?: unknown }> } } };
+    const manifest = JSON.parse(text) as {
+      contributes: { configuration: { properties: Record<string, { properties?: unknown }> } };
+    };
     const setting = manifest.contributes.configuration.properties['statefulset.severity'];
     assert.ok(setting);
     setting.properties = severityProperties();

@@ -109,13 +109,11 @@ test('what is found step by step is what is found from scratch, and every file t
 });
 
 function lines(analysis: Analysis, uri: string): readonly string[] {
-  return analysis
-    .diagnosticsOf(uri)
-    .map(({ start, diagnostic }) =>
-      describeFinding({
-        uri,
-        span: { start: start + diagnostic.span.start, end: start + diagnostic.span.end },
-        diagnostic,
-      }),
-    );
+  return analysis.diagnosticsOf(uri).map(({ start, diagnostic }) =>
+    describeFinding({
+      uri,
+      span: { start: start + diagnostic.span.start, end: start + diagnostic.span.end },
+      diagnostic,
+    }),
+  );
 }
