@@ -112,6 +112,7 @@ function isIgnored({ path, text }: InvalidValue, resource: Resource, workspace: 
   if (resource.kind !== 'StatefulSet') return false;
   const features = featuresOf(workspace.settings.kubernetesVersion);
   switch (pathText(path)) {
+    case 'spec.template.spec.activeDeadlineSeconds':
     case 'spec.template.spec.hostname':
     case 'spec.template.spec.subdomain':
       return true;
