@@ -23,8 +23,11 @@ export function processCondemned(pass: Pass, pod: Pod): Outcome {
   const healthy = isRunningAndReady(pod) && isAvailable(pod, rule);
   if (monotonic && !healthy) {
     const first = firstUnavailable(pass);
-    // Before 1.34 a Pod that is ready was nobody's first unavailable one: then it waits for itself.
-    if (first === undefined) return { type: 'exit', obstacle: { kind: 'not-available', ordinal } };
+    // Availability and health differ: before 1.34 a ready Pod was not the first unavailable one however short it was ready,
+    // and since then one that is reported ready without running is not.
+    if (first === undefined) {
+      return { type: 'exit', obstacle: { kind: isRunningAndReady(pod) ? 'not-available' : 'not-ready', ordinal } };
+    }
     // The controller names the lower Pod as the one it waits for.
     const obstacle = { kind: 'scale-down-blocked', ordinal: first.ordinal, condemned: pod.name } as const;
     if (first !== pod) return { type: 'exit', obstacle };
