@@ -3,7 +3,8 @@ import { RevealOutputChannelOn } from 'vscode-languageclient';
 import type { LogOutputChannel, Uri } from 'vscode';
 import { workspace } from 'vscode';
 import type { ClientOffers } from '../../server/src/core/protocol';
-import { isSchemaValidatedElsewhere } from './schema-validation';
+import { COPY_TEXT_COMMAND } from '../../server/src/core/protocol';
+import { isSchemaCompletedElsewhere, isSchemaValidatedElsewhere } from './schema-validation';
 import { traceChannel } from './trace';
 
 /** Also the section of the settings: the client library reads `statefulset.trace.server`. */
@@ -17,7 +18,9 @@ export function clientOptions(channel: LogOutputChannel): LanguageClientOptions 
     files: true,
     committedText: true,
     copyText: true,
+    hoverCommands: true,
     schemaValidation: isSchemaValidatedElsewhere(),
+    schemaCompletion: isSchemaCompletedElsewhere(),
   };
   return {
     documentSelector: documentSelector(),
@@ -26,7 +29,8 @@ export function clientOptions(channel: LogOutputChannel): LanguageClientOptions 
     initializationOptions: offers,
     // A failing request is not worth a person's attention; it is in the log.
     revealOutputChannelOn: RevealOutputChannelOn.Never,
-    markdown: { supportHtml: false },
+    // Text of a manifest is in code spans, where no link can be made of it; and this one command can do no harm.
+    markdown: { supportHtml: false, isTrusted: { enabledCommands: [COPY_TEXT_COMMAND] } },
   };
 }
 

@@ -50,6 +50,8 @@ export interface ClientOptions {
   readonly offers?: ClientOffers;
   /** The section `statefulset` of the settings, with few rules switched on. */
   readonly settings?: Section;
+  /** What it can do with texts beyond the little that every test's client can. */
+  readonly textDocument?: ClientCapabilities['textDocument'];
   /** Capabilities that are not announced. */
   readonly without?: 'documentChanges' | 'configuration' | 'annotations' | 'links';
   /** Answers requests of the server that this client knows nothing of. */
@@ -264,7 +266,7 @@ export class TestClient {
     for (const look of this.#waiting) look();
   }
 
-  async #initialize({ folders = [ROOT], offers, without }: ClientOptions): Promise<void> {
+  async #initialize({ folders = [ROOT], offers, without, textDocument }: ClientOptions): Promise<void> {
     const capabilities: ClientCapabilities = {
       workspace: {
         configuration: without !== 'configuration',
@@ -276,8 +278,13 @@ export class TestClient {
           ...(without === 'annotations' ? {} : { changeAnnotationSupport: {} }),
         },
         codeLens: { refreshSupport: true },
+        inlayHint: { refreshSupport: true },
       },
-      textDocument: { definition: { linkSupport: without !== 'links' }, rename: { prepareSupport: true } },
+      textDocument: {
+        definition: { linkSupport: without !== 'links' },
+        rename: { prepareSupport: true },
+        ...textDocument,
+      },
     };
     await this.connection.sendRequest('initialize', {
       processId: null,

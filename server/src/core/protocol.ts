@@ -51,8 +51,12 @@ export interface ClientOffers {
   readonly committedText?: boolean;
   /** It has the command `COPY_TEXT_COMMAND`. */
   readonly copyText?: boolean;
+  /** It lets links in hovers run that command. */
+  readonly hoverCommands?: boolean;
   /** It checks the syntax of YAML and the Kubernetes schema by itself, so that `schemaValidation: auto` is `off`. */
   readonly schemaValidation?: boolean;
+  /** It completes fields and values from the Kubernetes schema by itself: only names and snippets are left to complete. */
+  readonly schemaCompletion?: boolean;
 }
 
 /** LSP's range: zero-based lines, UTF-16 characters. */

@@ -1,5 +1,6 @@
 import type { InitializeParams } from 'vscode-languageserver';
 import type { ClientOffers } from '../core/protocol';
+import type { CompletionAbilities } from './completion';
 import type { EditAbilities } from './convert';
 import { canonicalFolder } from './uri';
 
@@ -10,8 +11,13 @@ export interface Client {
   readonly offersFiles: boolean;
   readonly offersCommittedText: boolean;
   readonly copiesText: boolean;
+  /** Its hovers may run the command that copies a text. */
+  readonly runsHoverCommands: boolean;
   /** It checks documents against the Kubernetes schema by other means. */
   readonly validatesSchema: boolean;
+  /** It completes fields and values from the Kubernetes schema by other means. */
+  readonly completesSchema: boolean;
+  readonly completion: CompletionAbilities;
   readonly edits: EditAbilities;
   /** It answers requests for settings; otherwise it pushes them, if at all. */
   readonly hasConfiguration: boolean;
@@ -19,6 +25,9 @@ export interface Client {
   readonly registersConfiguration: boolean;
   readonly registersWatchers: boolean;
   readonly refreshesCodeLenses: boolean;
+  readonly refreshesInlayHints: boolean;
+  /** It asks for the edits of a code action when that is chosen. */
+  readonly resolvesCodeActions: boolean;
   readonly rendersMarkdown: boolean;
   /** It can underline all of a name that leads somewhere, whatever it holds to be a word. */
   readonly takesDefinitionLinks: boolean;
@@ -35,7 +44,10 @@ export function readClient(params: InitializeParams): Client {
     offersFiles: offers.files === true,
     offersCommittedText: offers.committedText === true,
     copiesText: offers.copyText === true,
+    runsHoverCommands: offers.copyText === true && offers.hoverCommands === true,
     validatesSchema: offers.schemaValidation === true,
+    completesSchema: offers.schemaCompletion === true,
+    completion: readCompletion(params),
     edits: {
       documentChanges: workspace?.workspaceEdit?.documentChanges === true,
       createFiles: workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
@@ -48,9 +60,23 @@ export function readClient(params: InitializeParams): Client {
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
+    refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
+    resolvesCodeActions:
+      params.capabilities.textDocument?.codeAction?.dataSupport === true &&
+      params.capabilities.textDocument.codeAction.resolveSupport?.properties.includes('edit') === true,
     rendersMarkdown: params.capabilities.textDocument?.hover?.contentFormat?.includes('markdown') !== false,
     takesDefinitionLinks: params.capabilities.textDocument?.definition?.linkSupport === true,
     preparesRename: params.capabilities.textDocument?.rename?.prepareSupport === true,
+  };
+}
+
+function readCompletion(params: InitializeParams): CompletionAbilities {
+  const item = params.capabilities.textDocument?.completion?.completionItem;
+  return {
+    snippets: item?.snippetSupport === true,
+    insertReplace: item?.insertReplaceSupport === true,
+    labelDetails: item?.labelDetailsSupport === true,
+    markdown: item?.documentationFormat?.includes('markdown') === true,
   };
 }
 

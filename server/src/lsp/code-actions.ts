@@ -88,7 +88,7 @@ function actionOf(fix: Fix, shown: Diagnostic, context: CodeActionContext): Code
 }
 
 /** Whether a kind is among those asked for; a kind includes those beneath it, and the empty one all. */
-function isWanted(kind: string, only: readonly string[] | undefined): boolean {
+export function isWanted(kind: string, only: readonly string[] | undefined): boolean {
   return only === undefined || only.some((wanted) => wanted === '' || kind === wanted || kind.startsWith(`${wanted}.`));
 }
 

@@ -12,6 +12,7 @@ import type {
   TextDocumentEdit,
   TextEdit,
   WorkspaceEdit,
+  WorkspaceSymbol,
 } from 'vscode-languageserver';
 import type { DefinitionLink as CoreLink } from '../core/features/definition';
 import type { DocumentSymbol as CoreSymbol } from '../core/features/document-symbols';
@@ -109,6 +110,20 @@ export function toSymbol(symbol: CoreSymbol, snapshot: Snapshot): DocumentSymbol
     selectionRange,
     ...(detail === undefined ? {} : { detail }),
   };
+}
+
+/** A symbol with the file in which it is; undefined if it is of another snapshot. */
+export function toWorkspaceSymbol(symbol: CoreSymbol, snapshot: Snapshot, spell: Spell): WorkspaceSymbol | undefined {
+  const { document, kind, name, detail, selection } = symbol;
+  const location = locationOf(snapshot, { document, span: selection });
+  return (
+    location && {
+      name,
+      kind: SYMBOL_KINDS[kind] ?? OBJECT,
+      location: { ...location, uri: spell(location.uri) },
+      ...(detail === undefined ? {} : { containerName: detail }),
+    }
+  );
 }
 
 /** Undefined where it is of another snapshot. */

@@ -22,6 +22,8 @@ import { isApplicable } from './applicable';
 import type { CodeActionContext } from './code-actions';
 import { fixAll, quickFixes } from './code-actions';
 import { locationOf, offsetOf, toSymbol } from './convert';
+import { copyLinks } from './hover-links';
+import { refactorActions, resolveAction } from './refactorings';
 import type { Session } from './session';
 import { toProtocolSummary } from './summary';
 import { canonicalUri } from './uri';
@@ -44,7 +46,9 @@ export function registerHandlers(session: Session): void {
       const found = file && hover(model.workspace, file, offsetOf(file, position));
       const range = found && locationOf(model.refresh(), found)?.range;
       if (found === undefined || range === undefined) return null;
-      return { contents: { kind: client.rendersMarkdown ? 'markdown' : 'plaintext', value: found.markdown }, range };
+      const links = client.runsHoverCommands && client.rendersMarkdown ? copyLinks(found.copies) : '';
+      const kind = client.rendersMarkdown ? 'markdown' : 'plaintext';
+      return { contents: { kind, value: found.markdown + links }, range };
     }),
   );
   connection.onCodeLens(
@@ -96,7 +100,17 @@ export function registerHandlers(session: Session): void {
         copiesText: client.copiesText,
         isApplicable: (edit) => isApplicable(edit, session),
       };
-      return [...quickFixes(file, within, params, context), ...fixAll(file, params, context)];
+      return [
+        ...quickFixes(file, within, params, context),
+        ...refactorActions(file, params, session),
+        ...fixAll(file, params, context),
+      ];
     }),
+  );
+  connection.onCodeActionResolve((action, token) =>
+    answer('codeAction/resolve', action, (chosen: CodeAction): CodeAction => resolveAction(chosen, session))(
+      action,
+      token,
+    ),
   );
 }

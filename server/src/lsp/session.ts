@@ -1,5 +1,5 @@
 import type { Connection } from 'vscode-languageserver';
-import { CodeLensRefreshRequest } from 'vscode-languageserver';
+import { CodeLensRefreshRequest, InlayHintRefreshRequest } from 'vscode-languageserver';
 import { CHANGED_NOTIFICATION } from '../core/protocol';
 import { Background } from './background';
 import type { Client } from './client';
@@ -143,9 +143,12 @@ export class Session {
   #announceNow(): void {
     this.#announceSince = undefined;
     this.#send(this.connection.sendNotification(CHANGED_NOTIFICATION));
-    // An editor asks again for the lenses of the file that it changes itself.
+    // An editor asks again for the lenses and hints of the file that it changes itself.
     if (this.#othersAffected && this.client.refreshesCodeLenses) {
       this.#send(this.connection.sendRequest(CodeLensRefreshRequest.type));
+    }
+    if (this.#othersAffected && this.client.refreshesInlayHints) {
+      this.#send(this.connection.sendRequest(InlayHintRefreshRequest.type));
     }
     this.#othersAffected = false;
   }

@@ -1,3 +1,4 @@
+import type { InlayHintSettings } from '../core/features/inlay-hints';
 import { parseKubernetesVersion } from '../core/kubernetes/versions';
 import type { AnalysisSettings } from '../core/rules/analysis';
 import { DEFAULT_ANALYSIS_SETTINGS } from '../core/rules/analysis';
@@ -9,14 +10,14 @@ export interface Settings {
   readonly analysis: AnalysisSettings;
   /** Globs of files to leave alone, relative to a workspace folder. */
   readonly exclude: readonly string[];
-  readonly inlayHints: boolean;
+  readonly inlayHints: InlayHintSettings;
   readonly codeLens: boolean;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
   analysis: DEFAULT_ANALYSIS_SETTINGS,
   exclude: [],
-  inlayHints: true,
+  inlayHints: { replicas: true, serviceName: true, claims: true, partition: true },
   codeLens: true,
 };
 
@@ -45,8 +46,22 @@ export function readSettings(
       schemaValidation: readSchemaValidation(reader, !schemaValidatedElsewhere),
     },
     exclude: reader.globs('exclude'),
-    inlayHints: reader.boolean('inlayHints.enabled') ?? DEFAULT_SETTINGS.inlayHints,
+    inlayHints: readInlayHints(reader),
     codeLens: reader.boolean('codeLens.enabled') ?? DEFAULT_SETTINGS.codeLens,
+  };
+}
+
+/** Each can be switched off by itself, and all of them at once. */
+function readInlayHints(reader: SectionReader): InlayHintSettings {
+  const { inlayHints } = DEFAULT_SETTINGS;
+  const enabled = reader.boolean('inlayHints.enabled') ?? true;
+  const read = (name: keyof InlayHintSettings): boolean =>
+    (reader.boolean(`inlayHints.${name}`) ?? inlayHints[name]) && enabled;
+  return {
+    replicas: read('replicas'),
+    serviceName: read('serviceName'),
+    claims: read('claims'),
+    partition: read('partition'),
   };
 }
 

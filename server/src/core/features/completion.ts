@@ -24,6 +24,8 @@ export interface Completion {
   readonly span: Span;
   /** The best first. */
   readonly items: readonly CompletionItem[];
+  /** Whether others may come up when more is typed: not all names of a workspace are offered at once. */
+  readonly incomplete: boolean;
 }
 
 export interface CompletionOptions {
@@ -52,11 +54,16 @@ export function completion(
   const dns = dnsNames(context);
   if (dns !== undefined) {
     const at = offset - start;
-    return { document: document.id, span: { start: at - dns.before, end: at + dns.after }, items: dns.items };
+    return {
+      document: document.id,
+      span: { start: at - dns.before, end: at + dns.after },
+      items: dns.items,
+      incomplete: true,
+    };
   }
   const item = asItem(context);
   const items = [...(item === undefined ? [] : offers(item, schema, trigger)), ...offers(context, schema, trigger)];
-  return { document: document.id, span: writing.span, items };
+  return { document: document.id, span: writing.span, items, incomplete: items.some(({ kind }) => kind === 'service') };
 }
 
 function offers(context: CompletionContext, schema: boolean, trigger: string | undefined): readonly CompletionItem[] {

@@ -34,12 +34,16 @@ export const changePolicy: Refactoring = {
     const after = ['replicas', 'serviceName', 'selector'].find((key) => key in resource && isWritten(resource, key));
     return {
       edits: rewrite(resource, workspace, [setAt(['spec'], 'podManagementPolicy', policy, after)]),
-      annotation: recreationOf(
-        resource,
-        'podManagementPolicy cannot change on a live set',
-        outcome(policy, subject),
-        workspace,
-      ),
+      annotation: {
+        ...recreationOf(
+          resource,
+          'podManagementPolicy cannot change on a live set',
+          outcome(policy, subject),
+          workspace,
+        ),
+        // What it means is seen only where somebody is asked.
+        needsConfirmation: true,
+      },
     };
   },
 };
