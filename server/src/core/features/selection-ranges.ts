@@ -32,7 +32,8 @@ export function selectionRanges(file: SourceFile, offset: number): readonly Span
   for (const span of candidates) {
     const last = ranges.at(-1);
     const isWider = last === undefined || (covers(span, last) && span.end - span.start > last.end - last.start);
-    if (touches(span, at) && isWider) ranges.push(span);
+    // A value that is yet to be written stands behind its colon, be there no more text.
+    if (span.end <= text.length && touches(span, at) && isWider) ranges.push(span);
   }
   const placed = ranges.map((span) => shifted(span, start));
   const last = placed.at(-1);
