@@ -71,6 +71,20 @@ const CASES: readonly Case[] = [
     expected: 'm:\r\n    name: a\r\n    namespace: b\r\n    x: 1\r\n',
   },
   {
+    name: 'inserts beside a merge key that is alone',
+    before: 'a: &a\n  x: 1\nspec:\n  <<: *a\n',
+    path: ['spec'],
+    set: ['clusterIP', 'None'],
+    expected: 'a: &a\n  x: 1\nspec:\n  clusterIP: None\n  <<: *a\n',
+  },
+  {
+    name: 'inserts beside a merge key that is alone in braces',
+    before: 'a: &a {x: 1}\nspec: {<<: *a}\n',
+    path: ['spec'],
+    set: ['clusterIP', 'None'],
+    expected: 'a: &a {x: 1}\nspec: {clusterIP: None, <<: *a}\n',
+  },
+  {
     name: 'inserts into a flow map',
     before: 'spec: {ports: [], selector: {a: b}}\n',
     path: ['spec'],

@@ -37,13 +37,15 @@ export function insertEntry(text: string, map: MapNode, key: string, value: Plai
   const own = map.entries.filter((entry) => !entry.merged);
   const previous = after === undefined ? undefined : own.find((entry) => entry.key === after);
   const first = own[0];
-  if (map.flow || first === undefined) return insertFlow(text, map, own, key, value, previous);
-  const indent = ' '.repeat(columnOf(text, first.keySpan.start));
+  if (map.flow) return insertFlow(text, map, own, key, value, previous);
+  // A map without entries of its own starts with its merge key.
+  const start = first?.keySpan.start ?? map.span.start;
+  const indent = ' '.repeat(columnOf(text, start));
   const lines = renderEntry(key, value, indent, stepOf(text, map), layoutOf(text).listIndent);
   const newline = lineBreakOf(text);
   if (previous === undefined) {
     // The first key may share its line with a list's dash, so the new entry goes right before it.
-    return { span: at(first.keySpan.start), newText: `${lines.join(newline).trimStart()}${newline}${indent}` };
+    return { span: at(start), newText: `${lines.join(newline).trimStart()}${newline}${indent}` };
   }
   return appendLines(text, endOfEntry(text, previous), lines, newline);
 }
@@ -68,7 +70,8 @@ export function replaceScalar(node: ScalarNode | { readonly span: Span }, value:
 
 /** Replaces the value of an entry by plain data, in the style in which it stands. */
 export function replaceValue(text: string, map: MapNode, entry: Entry, value: Plain): TextEdit {
-  const scalar = entry.value.type === 'scalar' && entry.value.style !== 'block' && entry.value.span.end > entry.value.span.start;
+  const scalar =
+    entry.value.type === 'scalar' && entry.value.style !== 'block' && entry.value.span.end > entry.value.span.start;
   if (typeof value === 'string' && scalar) return replaceScalar(entry.value, value, text);
   const indent = ' '.repeat(columnOf(text, entry.keySpan.start));
   const [, ...lines] = renderEntry(entry.key, value, indent, stepOf(text, map), layoutOf(text).listIndent);
@@ -157,7 +160,11 @@ function insertFlow(
 ): TextEdit {
   const rendered = renderFlowEntry(key, value, isJson(text, map));
   const first = own[0];
-  if (first === undefined) return { span: map.span, newText: `{${rendered}}` };
+  if (first === undefined) {
+    const inner = text.slice(map.span.start + 1, map.span.end - 1);
+    if (inner.trim() === '') return { span: map.span, newText: `{${rendered}}` };
+    return { span: at(map.span.start + 1), newText: `${rendered}, ` };
+  }
   const before = text.slice(lineStart(text, first.keySpan.start), first.keySpan.start);
   // One entry a line, as in pretty-printed JSON, stays one entry a line.
   const gap = before.trim() === '' ? `${lineBreakOf(text)}${before}` : ' ';
