@@ -5,7 +5,7 @@ import { protocolOf } from '../../kubernetes/service';
 import type { StatefulSet } from '../../kubernetes/statefulset';
 import { folderOf } from '../../workspace/kustomize';
 import type { Workspace } from '../../workspace/workspace';
-import { lineBreakOf } from '../../yaml/edit';
+import { layoutOf } from '../../yaml/layout';
 import type { Plain } from '../../yaml/render';
 import { renderBlock } from '../../yaml/render';
 import type { Fix } from '../finding';
@@ -19,8 +19,8 @@ export function createHeadlessService(set: StatefulSet, name: string, workspace:
   const file = workspace.file(set.document.uri);
   const last = file?.documents.at(-1)?.document;
   if (service === undefined || file === undefined || last === undefined) return [];
-  const newline = lineBreakOf(file.text);
-  const text = renderBlock(service, '').join(newline) + newline;
+  const { step, listIndent, newline } = layoutOf(file.text);
+  const text = renderBlock(service, '', step, listIndent).join(newline) + newline;
   const fixes: Fix[] = [];
   if (!file.text.trimStart().startsWith('{')) {
     const end = last.text.length;
@@ -91,10 +91,20 @@ export function portsOf(set: StatefulSet): readonly Plain[] {
     if (number !== undefined && protocol !== undefined)
       ports.set(`${number}/${protocol}`, { name: port.name?.value, port: number, protocol });
   }
-  // The API server wants every port of several named.
+  const names = new Set<string>();
+  // The API server wants every port of several named, and no two alike.
   return [...ports.values()].map(({ name, port, protocol }) => ({
-    ...(name === undefined && ports.size === 1 ? {} : { name: name ?? `${protocol.toLowerCase()}-${port}` }),
+    ...(name === undefined && ports.size === 1
+      ? {}
+      : { name: newName(names, name, `${protocol.toLowerCase()}-${port}`) }),
     port,
     ...(protocol === 'TCP' ? {} : { protocol }),
   }));
+}
+
+/** The name that is wished for, unless it is taken; from then on it is. */
+function newName(taken: Set<string>, wished: string | undefined, other: string): string {
+  const name = wished === undefined || taken.has(wished) ? other : wished;
+  taken.add(name);
+  return name;
 }

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { readSource } from '../server/src/core/workspace/file';
+import { createLayer } from '../server/src/core/workspace/snapshot';
+import { applyFix, findAll } from './support/check';
+import { uriOf } from './support/workspace';
+
+interface Case {
+  readonly name: string;
+  /** The containers of a set named `db`, in the file's own layout. */
+  readonly containers: string;
+  /** The Service's ports as they are to be written; nothing where it has none. */
+  readonly ports: string;
+}
+
+const CASES: readonly Case[] = [
+  {
+    name: 'writes lists as the file does, indented',
+    containers: 'containers:\n        - name: db\n          ports:\n            - containerPort: 80\n',
+    ports: '  ports:\n    - port: 80\n',
+  },
+  {
+    name: 'writes lists as the file does, beneath the key',
+    containers: 'containers:\n      - name: db\n        ports:\n        - containerPort: 80\n',
+    ports: '  ports:\n  - port: 80\n',
+  },
+  {
+    name: 'names every port of several',
+    containers: 'containers:\n      - ports: [{containerPort: 80, name: http}, {containerPort: 80, protocol: UDP}]\n',
+    ports: '  ports:\n  - name: http\n    port: 80\n  - name: udp-80\n    port: 80\n    protocol: UDP\n',
+  },
+  {
+    name: 'gives no name twice, which two containers may share but two ports of a Service may not',
+    containers:
+      'containers:\n      - ports: [{containerPort: 80, name: http}]\n      - ports: [{containerPort: 81, name: http}]\n',
+    ports: '  ports:\n  - name: http\n    port: 80\n  - name: tcp-81\n    port: 81\n',
+  },
+];
+
+describe('the headless Service that is created', () => {
+  for (const newline of ['\n', '\r\n']) {
+    for (const { name, containers, ports } of CASES) {
+      test(`${name}, with ${JSON.stringify(newline)}`, () => {
+        const set = `apiVersion: apps/v1
+kind: StatefulSet
+metadata:
+  name: db
+spec:
+  serviceName: peers
+  selector: {matchLabels: {app: db}}
+  template:
+    metadata: {labels: {app: db}}
+    spec:
+      ${containers}`;
+        const service = `apiVersion: v1
+kind: Service
+metadata:
+  name: peers
+  labels:
+    app: db
+spec:
+  clusterIP: None
+  selector:
+    app: db
+${ports}`;
+        const before = set.replaceAll('\n', newline);
+        const wanted = service.replaceAll('\n', newline);
+        const snapshot = {
+          disk: createLayer([readSource(uriOf('db.yaml'), before, true)]),
+          open: createLayer([]),
+          complete: true,
+        };
+        const found = findAll(snapshot).find(({ diagnostic }) => diagnostic.rule === 'governing-service-missing');
+        const after = new Map(
+          (found?.diagnostic.fixes ?? [])
+            .filter(({ title }) => title.startsWith('Create'))
+            .map((fix) => [fix.title, applyFix(snapshot, fix)]),
+        );
+        assert.equal(
+          after.get('Create headless Service peers in this file')?.get(uriOf('db.yaml')),
+          `${before}---${newline}${wanted}`,
+        );
+        const beside = after.get('Create headless Service peers in a new file, peers-service.yaml');
+        assert.equal(beside?.get(uriOf('peers-service.yaml')), wanted);
+        assert.equal(beside?.get(uriOf('db.yaml')), before);
+      });
+    }
+  }
+});
