@@ -29,9 +29,12 @@ export function makeHeadless(service: Service, workspace: Workspace): readonly F
   ]);
   if (edits.length === 0) return [];
   const name = nameOf(service) ?? '';
+  const type = service.type?.value ?? 'ClusterIP';
+  // Who takes this should know that nobody outside the cluster reaches the Service any more.
+  const dropped = type === 'ClusterIP' ? '' : `, in place of type ${type}`;
   return [
     {
-      title: `Insert clusterIP: None into Service ${name} (clusterIP cannot change on a live Service: re-create it)`,
+      title: `Insert clusterIP: None into Service ${name}${dropped} (clusterIP cannot change on a live Service: re-create it)`,
       edits,
     },
   ];
