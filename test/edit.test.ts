@@ -14,7 +14,7 @@ function mapAt(text: string, path: readonly (string | number)[]): MapNode {
   for (const step of path)
     node = typeof step === 'string' ? valueAt(node, step) : node?.type === 'list' ? node.items[step] : undefined;
   assert.equal(node?.type, 'map');
-  return node as MapNode;
+  return node;
 }
 
 function edited(text: string, edit: TextEdit | undefined): string {
