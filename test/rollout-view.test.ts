@@ -5,6 +5,7 @@ import type { ServiceSummary } from '../server/src/core/protocol';
 import { POD_FAULTS } from '../client/src/rollout/faults';
 import type { Session } from '../client/src/rollout/session';
 import { act, playToEnd, presentMoment, show } from '../client/src/rollout/session';
+import { timelineFrames } from '../client/src/rollout/timeline/frames';
 import { frameText, rolloutTree } from '../client/src/rollout/tree';
 import { waysOut } from '../client/src/rollout/way-out';
 import { setsTree } from '../client/src/sets/tree';
@@ -72,6 +73,7 @@ describe('the Rollout view', () => {
     assert.equal(find(tree, 'pod/web-1').copy, 'web-1');
     assert.equal(find(tree, 'pod/web-1/claim/data-web-1').copy, 'data-web-1');
     assert.equal(find(tree, 'pod/web-1/dns').copy, 'web-1.nginx.shop.svc.cluster.local');
+    assert.equal(find(tree, 'pod/web-1/dns').label, 'web-1.nginx', 'the full name leaves no room for what follows');
   });
 
   it('gives Pods beyond those of the manifest their DNS names too', () => {
@@ -128,6 +130,26 @@ describe('the way out', () => {
   it('of a healthy rollout is none', () => {
     const session = settled();
     for (const index of session.moments.keys()) assert.deepEqual(commandsOf(show(session, index)), []);
+  });
+
+  it('is not spoken of either while all goes well, and is as soon as something holds a Pod up', () => {
+    const spoken = (session: Session): string => {
+      const prospect = rolloutTree(session, false).find((node) => node.context === 'prospect');
+      return prospect?.spoken ?? '';
+    };
+    const inTimeline = (session: Session): string => timelineFrames(session.moments, 0)[session.present]?.text ?? '';
+    const byHand = /by hand|by force/;
+    const update = playToEnd(sessionOf(webSummary(), 'update'), MOST);
+    for (const index of update.moments.keys()) {
+      const shown = show(update, index);
+      assert.doesNotMatch(spoken(shown), byHand);
+      assert.doesNotMatch(inTimeline(shown), byHand);
+    }
+    const waiting = show(update, 1);
+    assert.match(spoken(waiting), /^Waits for web-0/);
+    const struck = act(waiting, { do: 'fault', fault: { kind: 'never-ready', pod: 'web-0' } });
+    assert.match(spoken(struck), byHand);
+    assert.match(inTimeline(struck), byHand);
   });
 
   it('of a lost node is to remove its Pod by force', () => {

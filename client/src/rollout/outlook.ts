@@ -1,4 +1,5 @@
 import type { Outlook } from '../../../server/src/core/rollout/outlook';
+import { faultOn, troubleOf } from '../../../server/src/core/rollout/kubelet';
 import { outlookOf } from '../../../server/src/core/rollout/outlook';
 import { playTick } from '../../../server/src/core/rollout/playback';
 import type { Moment, Session } from './session';
@@ -22,9 +23,24 @@ export interface Prospect {
   readonly text: string;
 }
 
-/** What comes next as a sentence that cannot be taken for what has just happened. */
-export function nextText({ actions, text }: Outlook): string {
-  return actions.length === 0 ? text : `Next: ${text.charAt(0).toLowerCase()}${text.slice(1)}`;
+/**
+ * What comes next as a sentence that cannot be taken for what has just happened. The sentences on how to get out of a
+ * wait follow only where something holds the Pod up: in every frame of a healthy rollout they would be noise.
+ */
+export function nextText(moment: Moment): string {
+  const { actions, text, waiting } = outlookAt(moment);
+  if (actions.length > 0) return `Next: ${text.charAt(0).toLowerCase()}${text.slice(1)}`;
+  const { state, kubelet } = moment.playback;
+  const pod = state.pods.find(({ name }) => name === waiting?.pod);
+  const isAwaited = waiting?.for === 'ready' || waiting?.for === 'terminated';
+  const goesWell =
+    isAwaited && pod !== undefined && faultOn(pod, kubelet) === undefined && troubleOf(pod, state, kubelet) === null;
+  return goesWell ? (sentencesOf(text)[0] ?? '') : text;
+}
+
+/** The sentences of a text, as far as they start with a capital letter. */
+export function sentencesOf(text: string): readonly string[] {
+  return text.split(/(?<=[.;])\s+(?=[A-Z])/);
 }
 
 /** Looking ahead costs a sync of the controller; a moment never changes its mind. */
@@ -50,7 +66,7 @@ export function prospectOf(session: Session): Prospect {
     const text = 'The StatefulSet is gone. Its Pods terminate all together, in no order.';
     return { standing: isAtRest(moment) ? 'stuck' : 'waiting', outlook, text };
   }
-  return { standing: standingOf(moment, outlook), outlook, text: nextText(outlook) };
+  return { standing: standingOf(moment, outlook), outlook, text: nextText(moment) };
 }
 
 function standingOf(moment: Moment, { actions, waiting }: Outlook): Standing {

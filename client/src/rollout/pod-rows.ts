@@ -100,7 +100,8 @@ function dnsNodes(summary: StatefulSetSummary, pod: FramePod): readonly TreeNode
   return [
     {
       id: `pod/${pod.name}/dns`,
-      label: name,
+      // The full name would leave no room for what a lookup answers.
+      label: `${pod.name}.${summary.service.name}`,
       description: lookup.text,
       tooltip: `DNS name \`${name}\`: ${lookup.text}`,
       icon: lookupIcon(lookup),

@@ -5,7 +5,7 @@ import { endpointsOf, lookUpService } from './dns';
 import { forecastDeeds, forecastOf, forecastText } from './forecast';
 import { happenedText } from './happened';
 import type { Standing } from './outlook';
-import { prospectOf } from './outlook';
+import { prospectOf, sentencesOf } from './outlook';
 import { podNodes } from './pod-rows';
 import type { Moment, Session } from './session';
 import { presentMoment } from './session';
@@ -80,10 +80,6 @@ function prospectNode(session: Session): TreeNode {
       spoken: sentence,
     })),
   };
-}
-
-function sentencesOf(text: string): readonly string[] {
-  return text.split(/(?<=[.;])\s+(?=[A-Z])/);
 }
 
 /** The id of the row that says what happened: the one row that every frame has. */

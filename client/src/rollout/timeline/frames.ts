@@ -12,12 +12,11 @@ export function timelineFrames(moments: readonly Moment[], from: number): readon
 }
 
 function frameOf(moment: Moment, before: Moment | undefined): TimelineFrame {
-  const outlook = outlookAt(moment);
-  const { waiting } = outlook;
+  const { waiting } = outlookAt(moment);
   const ordinal = waiting === null ? undefined : parsePodName(waiting.pod)?.ordinal;
   return {
     time: moment.playback.state.time,
-    text: `${happenedText(moment, before === undefined)} ${nextText(outlook)}`,
+    text: `${happenedText(moment, before === undefined)} ${nextText(moment)}`,
     deeds: moment.acts.map(deedLabel),
     changes: changesOf(moment.pods, before?.pods ?? []),
     marks: marksOf(moment),

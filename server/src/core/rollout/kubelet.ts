@@ -162,7 +162,7 @@ function claimsAreUsable(pod: Pod, state: RolloutState): boolean {
 }
 
 /** The fault that decides a Pod's course: a lost node over all else, then the first that was injected. */
-function faultOn(pod: Pod, kubelet: Kubelet): Fault | undefined {
+export function faultOn(pod: Pod, kubelet: Kubelet): Fault | undefined {
   if (kubelet.faults.length === 0) return undefined;
   const node = nodeOf(pod, kubelet);
   const striking = kubelet.faults.filter((fault) => fault.kind !== 'slow' && strikes(fault, pod, node));
