@@ -64,6 +64,7 @@ button svg { width: 16px; height: 16px; fill: currentColor; }
 button:focus-visible, summary:focus-visible, #viewport:focus-visible, li button:focus-visible {
   outline: 1px solid var(--vscode-focusBorder); outline-offset: -1px; }
 #scrubber { flex: 1 1 12em; min-width: 8em; accent-color: var(--vscode-focusBorder); }
+.vscode-dark #scrubber, .vscode-high-contrast:not(.vscode-high-contrast-light) #scrubber { color-scheme: dark; }
 #place { font-variant-numeric: tabular-nums; white-space: nowrap; color: var(--faint); }
 #sentence { margin: 0; min-height: 5.6em; line-height: 1.4; }
 #viewport { flex: 1 1 auto; min-height: 80px; overflow: auto; border-top: 1px solid var(--grid); position: relative; }
