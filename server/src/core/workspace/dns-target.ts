@@ -14,16 +14,14 @@ import type { Nearness, Workspace } from './workspace';
 export function setsMeant(mention: DnsMention, writer: Resource, workspace: Workspace): readonly StatefulSet[] {
   const { pod } = mention;
   if (pod === undefined || isOthersPod(mention, workspace)) return [];
-  const sets = workspace.statefulSets(pod.set).filter((set) => isWhole(set, workspace) && !isRenamed(set, workspace));
-  const near = nearest(
-    sets.filter((set) => mayBeIn(set, mention, writer, workspace)),
-    writer,
-    workspace,
-  );
-  const [only, ...more] = sets;
-  const distant = near.some((set) => workspace.nearness(set, writer) === 'workspace');
+  const named = workspace.statefulSets(pod.set);
+  const isMeant = (set: StatefulSet): boolean => isWhole(set, workspace) && !isRenamed(set, workspace);
+  const isThere = (set: StatefulSet): boolean => isMeant(set) && mayBeIn(set, mention, writer, workspace);
+  const near = workspace.near(named, writer).filter(isThere);
+  if (near.length > 0) return nearest(near, writer, workspace);
+  const [only, ...more] = named.filter(isMeant);
   const clear = only !== undefined && more.length === 0 && only.serviceName?.value === mention.service.value;
-  return distant && !clear ? [] : near;
+  return clear && isThere(only) ? [only] : [];
 }
 
 /** The Services that a DNS name may mean, in its namespace, wherever they stand. */
@@ -76,12 +74,19 @@ export function isOthersPod({ pod, service, namespace }: DnsMention, workspace: 
 
 const RANKS: Readonly<Record<Nearness, number>> = { file: 0, folder: 1, kustomization: 2, workspace: 3 };
 
-/** Of some objects those that stand nearest to the writer. */
-export function nearest<T extends Resource>(
+/** Of objects that a lookup found, the nearest that pass a test: far ones count, and are looked at, only where none is near. */
+export function nearestOf<T extends Resource>(
   resources: readonly T[],
   writer: Resource,
   workspace: Workspace,
+  passes: (resource: T) => boolean,
 ): readonly T[] {
+  const near = workspace.near(resources, writer).filter(passes);
+  return near.length > 0 ? nearest(near, writer, workspace) : resources.filter(passes);
+}
+
+/** Of some objects those that stand nearest to the writer. */
+function nearest<T extends Resource>(resources: readonly T[], writer: Resource, workspace: Workspace): readonly T[] {
   if (resources.length < 2) return resources;
   const rank = (resource: T): number => RANKS[workspace.nearness(resource, writer)];
   const least = Math.min(...resources.map(rank));

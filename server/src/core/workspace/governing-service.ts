@@ -24,13 +24,14 @@ export function governingServiceOf(set: StatefulSet, workspace: Workspace): Gove
   const name = set.serviceName;
   if (name === undefined || name.value === '') return { state: 'unstated' };
   if (name.value === undefined || dnsLabelProblem(name.value) !== undefined) return { state: 'unknown' };
-  const services = workspace.services(name.value).filter((service) => !workspace.isPatch(service));
-  const close = services.filter((service) => workspace.nearness(service, set) !== 'workspace');
-  const inReach = close.filter((service) => workspace.sameNamespace(service, set));
+  const named = workspace.services(name.value);
+  const close = workspace.near(named, set).filter((service) => !workspace.isPatch(service));
+  const isInReach = (service: Service): boolean => workspace.sameNamespace(service, set);
   // One that stands near wins over all that stand far, of which there may be as many as there are examples.
-  const meant = inReach.length > 0 ? close : services.filter((service) => looksMeant(service, set, workspace));
-  const near = inReach.length > 0 ? inReach : meant.filter((service) => workspace.sameNamespace(service, set));
-  const service = best(near, set, workspace);
+  const closest = best(close.filter(isInReach), set, workspace);
+  if (closest !== undefined) return { state: 'found', name, service: closest };
+  const meant = named.filter((service) => !workspace.isPatch(service) && looksMeant(service, set, workspace));
+  const service = best(meant.filter(isInReach), set, workspace);
   if (service !== undefined) return { state: 'found', name, service };
   // In another namespace and in another folder: that is rather another cluster's or another example's.
   const elsewhere = best(

@@ -8,7 +8,7 @@ import type { Workload } from '../kubernetes/workload';
 import type { ParsedDocument } from './document';
 import { folderOf, resolvePath } from './kustomize';
 import { namesOfOthers, selectorsOf } from './occurrences';
-import { pairsToFind } from './pods-behind';
+import { pairsToFind, selectorOf } from './pods-behind';
 
 /** What an index entry points at: a resource, or merely a document that may hold one. */
 export type Indexed = Resource | ParsedDocument;
@@ -75,7 +75,7 @@ function* keysOf(resource: Resource): Iterable<string> {
     case 'Service': {
       const pair = firstPair(resource.selector);
       if (pair !== undefined) yield keys.selecting(...pair);
-      yield* matchingKeys([{ matchLabels: resource.selector, matchExpressions: [] }]);
+      yield* matchingKeys([selectorOf(resource)]);
       break;
     }
     case 'PodDisruptionBudget': {

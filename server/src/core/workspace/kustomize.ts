@@ -8,7 +8,14 @@ export interface Kustomize {
   builds(uri: string): readonly Build[];
   /** Whether a kustomization uses the file as a patch. */
   isPatch(uri: string): boolean;
+  /** The files that are built together with a file, itself among them, by folder; empty for one that no kustomization names. */
+  companions(uri: string): Companions;
 }
+
+/** Files by the folders in which they stand. */
+export type Companions = ReadonlyMap<string, ReadonlySet<string>>;
+
+const NOBODY: Companions = new Map();
 
 /** What happens to the objects of a file when one kustomization is built. */
 export interface Build {
@@ -25,6 +32,7 @@ export function readKustomize(kustomizations: readonly Kustomization[]): Kustomi
   );
   const builds = new Map<string, Build[]>();
   const patches = new Set<string>();
+  const built = new Map<Kustomization, Set<string>>();
   for (const root of kustomizations) {
     const seen = new Set<Kustomization>();
     const components: Kustomization[] = [];
@@ -43,6 +51,7 @@ export function readKustomize(kustomizations: readonly Kustomization[]): Kustomi
         if (inner !== undefined) {
           visit(inner, chain);
         } else {
+          built.set(root, (built.get(root) ?? new Set()).add(target));
           const known = builds.get(target);
           if (known === undefined) builds.set(target, [{ chain, components }]);
           else if (known.at(-1)?.chain.at(-1) !== root) known.push({ chain, components });
@@ -51,11 +60,32 @@ export function readKustomize(kustomizations: readonly Kustomization[]): Kustomi
     };
     visit(root, []);
   }
+  const includers = (uri: string): readonly Kustomization[] =>
+    (builds.get(uri) ?? []).flatMap(({ chain }) => chain.at(-1) ?? []);
+  // Files of the same kustomizations have the same companions.
+  const companions = new Map<string, Companions>();
   return {
-    includers: (uri) => (builds.get(uri) ?? []).flatMap(({ chain }) => chain.at(-1) ?? []),
+    includers,
+    companions: (uri) => {
+      const roots = includers(uri);
+      if (roots.length === 0) return NOBODY;
+      const key = roots.map((root) => root.document.uri).join('\n');
+      const known = companions.get(key) ?? byFolders(roots.flatMap((root) => [...(built.get(root) ?? [])]));
+      companions.set(key, known);
+      return known;
+    },
     builds: (uri) => builds.get(uri) ?? [],
     isPatch: (uri) => patches.has(uri),
   };
+}
+
+function byFolders(uris: readonly string[]): Companions {
+  const folders = new Map<string, Set<string>>();
+  for (const uri of uris) {
+    const folder = folderOf(uri);
+    folders.set(folder, (folders.get(folder) ?? new Set()).add(uri));
+  }
+  return folders;
 }
 
 /** The URI of the folder that holds a file, without a final slash. */

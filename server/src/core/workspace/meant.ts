@@ -8,7 +8,7 @@ import { nameOf } from '../kubernetes/resource';
 import type { Service, ServicePort } from '../kubernetes/service';
 import { protocolOf } from '../kubernetes/service';
 import type { StatefulSet } from '../kubernetes/statefulset';
-import { isNear, isOthersPod, isWhole, mayBeIn, mayBeInNamespace, nearest } from './dns-target';
+import { isNear, isOthersPod, isWhole, mayBeIn, mayBeInNamespace, nearestOf } from './dns-target';
 import { podsSelectedBy } from './pods-behind';
 import type { Referent } from './referent';
 import type { PodMaker, Workspace } from './workspace';
@@ -28,16 +28,16 @@ export function objectsMeant<K extends Resource['kind']>(
   workspace: Workspace,
   namespace?: string,
 ): readonly OfKind<K>[] {
-  const inReach = workspace
-    .named(kind, name)
-    .filter(
-      (object) =>
-        isWhole(object, workspace) &&
-        (namespace === undefined
-          ? workspace.sameNamespace(object, writer)
-          : mayBeInNamespace(object, namespace, workspace)),
-    );
-  return nearest(inReach, writer, workspace);
+  return nearestOf(
+    workspace.named(kind, name),
+    writer,
+    workspace,
+    (object) =>
+      isWhole(object, workspace) &&
+      (namespace === undefined
+        ? workspace.sameNamespace(object, writer)
+        : mayBeInNamespace(object, namespace, workspace)),
+  );
 }
 
 export function asObjects(resources: readonly Resource[]): readonly Referent[] {
@@ -48,20 +48,22 @@ export function asObjects(resources: readonly Resource[]): readonly Referent[] {
 export function wholesOf<R extends Resource>(part: R, workspace: Workspace): readonly R[] {
   const name = nameOf(part);
   if (name === undefined) return [];
-  const wholes = (workspace.named(part.kind, name) as readonly Resource[] as readonly R[]).filter((object) =>
-    isWhole(object, workspace),
-  );
+  const named = workspace.named(part.kind, name) as readonly Resource[] as readonly R[];
   const users = workspace.patchedBy(part.document.uri);
-  const joined = wholes.filter((object) =>
-    workspace
-      .buildsOf(object)
-      .some(({ chain, components }) => users.some((user) => chain.includes(user) || components.includes(user))),
-  );
-  if (joined.length > 0 || users.length > 0) return joined;
-  return nearest(
-    wholes.filter((object) => workspace.sameNamespace(object, part)),
-    part,
-    workspace,
+  if (users.length === 0) {
+    return nearestOf(
+      named,
+      part,
+      workspace,
+      (object) => isWhole(object, workspace) && workspace.sameNamespace(object, part),
+    );
+  }
+  return named.filter(
+    (object) =>
+      isWhole(object, workspace) &&
+      workspace
+        .buildsOf(object)
+        .some(({ chain, components }) => users.some((user) => chain.includes(user) || components.includes(user))),
   );
 }
 
@@ -89,14 +91,17 @@ export function podMeant(mention: DnsMention, writer: Resource, workspace: Works
   const { pod, service } = mention;
   if (pod === undefined) return [];
   if (isOthersPod(mention, workspace)) {
-    const pods = asObjects(nearest(workspace.named('Pod', pod.name), writer, workspace));
+    const pods = asObjects(nearestOf(workspace.named('Pod', pod.name), writer, workspace, () => true));
     return pods.length > 0 ? pods : asObjects(objectsMeant('Service', pod.name, writer, workspace, service.value));
   }
-  const sets = workspace
-    .statefulSets(pod.set)
-    .filter((set) => isWhole(set, workspace) && mayBeIn(set, mention, writer, workspace));
+  const sets = nearestOf(
+    workspace.statefulSets(pod.set),
+    writer,
+    workspace,
+    (set) => isWhole(set, workspace) && mayBeIn(set, mention, writer, workspace),
+  );
   const governed = sets.filter((set) => set.serviceName?.value === service.value);
-  return podsOf(nearest(governed.length > 0 ? governed : sets, writer, workspace), pod.ordinal);
+  return podsOf(governed.length > 0 ? governed : sets, pod.ordinal);
 }
 
 /** The Pods of that ordinal of some sets. */
@@ -116,10 +121,13 @@ export function serviceMeant(mention: DnsMention, writer: Resource, workspace: W
   if (mention.pod !== undefined && isServiceAndNamespace(mention, workspace)) {
     return [namespaceNamed(service.value, podMeant(mention, writer, workspace))];
   }
-  const services = workspace
-    .services(service.value)
-    .filter((object) => isWhole(object, workspace) && mayBeIn(object, mention, writer, workspace));
-  return asObjects(nearest(services, writer, workspace));
+  const services = nearestOf(
+    workspace.services(service.value),
+    writer,
+    workspace,
+    (object) => isWhole(object, workspace) && mayBeIn(object, mention, writer, workspace),
+  );
+  return asObjects(services);
 }
 
 function isServiceAndNamespace(mention: DnsMention, workspace: Workspace): boolean {
@@ -247,10 +255,13 @@ export function volumeMeant(maker: PodMaker, name: string, workspace: Workspace)
 export function claimsMeant(name: string, writer: Resource, workspace: Workspace): readonly Referent[] {
   const parts = parsePodName(name);
   if (parts === null) return [];
-  const sets = workspace
-    .claiming(parts.parent)
-    .filter((set) => isWhole(set, workspace) && workspace.sameNamespace(set, writer));
-  return nearest(sets, writer, workspace).flatMap((set) => {
+  const sets = nearestOf(
+    workspace.claiming(parts.parent),
+    writer,
+    workspace,
+    (set) => isWhole(set, workspace) && workspace.sameNamespace(set, writer),
+  );
+  return sets.flatMap((set) => {
     const template = set.claimTemplates.find((item) => `${nameOf(item) ?? ''}-${nameOf(set) ?? ''}` === parts.parent);
     return template === undefined ? [] : [{ kind: 'claim' as const, set, template, ordinal: parts.ordinal }];
   });

@@ -3,7 +3,7 @@ import type { LabelSelector } from '../kubernetes/labels';
 import { matches, plainLabels } from '../kubernetes/labels';
 import type { Resource } from '../kubernetes/read';
 import type { Service } from '../kubernetes/service';
-import { isNear, isWhole } from './dns-target';
+import { isWhole } from './dns-target';
 import type { PodMaker, Workspace } from './workspace';
 
 const ADDED_LABELS = new Set([POD_NAME_LABEL, POD_INDEX_LABEL, REVISION_LABEL]);
@@ -14,12 +14,12 @@ const ADDED_LABELS = new Set([POD_NAME_LABEL, POD_INDEX_LABEL, REVISION_LABEL]);
  * selector, or selects by such labels only.
  */
 export function podsBehind(service: Service, workspace: Workspace): readonly PodMaker[] {
-  return makersInReach(service, workspace).filter((maker) => isNear(maker, service, workspace));
+  return near(selectorOf(service), service, workspace, false);
 }
 
 /** As {@link podsBehind}; where nothing stands near that it selects, what stands far. */
 export function podsSelectedBy(service: Service, workspace: Workspace): readonly PodMaker[] {
-  return nearElseAll(makersInReach(service, workspace), service, workspace);
+  return podsMatching(selectorOf(service), service, workspace);
 }
 
 /**
@@ -32,15 +32,34 @@ export function podsMatching(
   workspace: Workspace,
   elsewhere = false,
 ): readonly PodMaker[] {
-  const found = pairsToFind(selector).flatMap((pair) => workspace.podMakers(new Map([pair])));
-  const makers = [...new Set(found)].filter((maker) => {
+  const found = near(selector, owner, workspace, elsewhere);
+  return found.length > 0 ? found : selected(selector, owner, workspace, elsewhere, (makers) => makers);
+}
+
+/** The selector of a Service as the label selector that says the same. */
+export function selectorOf(service: Service): LabelSelector {
+  return { matchLabels: service.selector, matchExpressions: [] };
+}
+
+function near(selector: LabelSelector, owner: Resource, workspace: Workspace, elsewhere: boolean): readonly PodMaker[] {
+  return selected(selector, owner, workspace, elsewhere, (makers) => workspace.near(makers, owner));
+}
+
+function selected(
+  selector: LabelSelector,
+  owner: Resource,
+  workspace: Workspace,
+  elsewhere: boolean,
+  narrow: (makers: readonly PodMaker[]) => readonly PodMaker[],
+): readonly PodMaker[] {
+  // The controller's own labels are on the Pods whatever the template says.
+  const own = { ...selector, matchLabels: withoutAdded(selector) };
+  const found = pairsToFind(selector).flatMap(([label, value]) => narrow(workspace.makersWith(label, value)));
+  return [...new Set(found)].filter((maker) => {
     const labels = plainLabels(maker.template?.metadata.labels);
-    if (labels === undefined || !isWhole(maker, workspace)) return false;
-    // The controller's own labels are on the Pods whatever the template says.
-    const own = { ...selector, matchLabels: withoutAdded(selector) };
-    return matches(own, labels) === true && (elsewhere || workspace.sameNamespace(maker, owner));
+    const isSelected = labels !== undefined && matches(own, labels) === true;
+    return isSelected && isWhole(maker, workspace) && (elsewhere || workspace.sameNamespace(maker, owner));
   });
-  return nearElseAll(makers, owner, workspace);
 }
 
 /**
@@ -63,18 +82,4 @@ export function pairsToFind(selector: LabelSelector): readonly (readonly [string
 function withoutAdded({ matchLabels }: LabelSelector): LabelSelector['matchLabels'] {
   if (matchLabels?.value === undefined) return matchLabels;
   return { ...matchLabels, value: new Map([...matchLabels.value].filter(([key]) => !ADDED_LABELS.has(key))) };
-}
-
-function makersInReach(service: Service, workspace: Workspace): readonly PodMaker[] {
-  const selector = plainLabels(service.selector);
-  if (selector === undefined) return [];
-  const own = new Map([...selector].filter(([key]) => !ADDED_LABELS.has(key)));
-  return workspace
-    .podMakers(own)
-    .filter((maker) => isWhole(maker, workspace) && workspace.sameNamespace(maker, service));
-}
-
-function nearElseAll(makers: readonly PodMaker[], owner: Resource, workspace: Workspace): readonly PodMaker[] {
-  const near = makers.filter((maker) => isNear(maker, owner, workspace));
-  return near.length > 0 ? near : makers;
 }

@@ -2,7 +2,7 @@ import type { DnsMention, NamePart } from '../kubernetes/dns-mention';
 import type { HostMention } from '../kubernetes/host-mention';
 import type { Resource } from '../kubernetes/read';
 import { nameOf } from '../kubernetes/resource';
-import { isNear, isWhole, nearest } from './dns-target';
+import { isWhole, nearestOf } from './dns-target';
 import {
   asObjects,
   hostMeant,
@@ -102,10 +102,11 @@ function podOccurrence(host: Extract<HostMention, { form: 'pod' }>, writer: Reso
       return podsOf(objectsMeant('StatefulSet', pod.set, writer, workspace, namespace?.value), pod.ordinal);
     }
     if (writer.kind === 'StatefulSet') return podsOf([writer], undefined);
-    const sets = workspace
-      .governedBy(service?.value ?? '')
-      .filter((set) => isWhole(set, workspace) && isNear(set, writer, workspace));
-    return podsOf(nearest(sets, writer, workspace), undefined);
+    const sets = workspace.near(workspace.governedBy(service?.value ?? ''), writer);
+    return podsOf(
+      nearestOf(sets, writer, workspace, (set) => isWhole(set, workspace)),
+      undefined,
+    );
   };
   const span = { span: pod.span, inText: true };
   return { writer, ...span, key, written: undefined, defines: false, certainty: 'likely', leadsTo };

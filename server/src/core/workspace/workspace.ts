@@ -10,6 +10,7 @@ import { nameOf } from '../kubernetes/resource';
 import type { Service } from '../kubernetes/service';
 import type { StatefulSet } from '../kubernetes/statefulset';
 import type { Workload } from '../kubernetes/workload';
+import { inFolder } from './by-folder';
 import type { ParsedDocument } from './document';
 import type { SourceFile } from './file';
 import type { Indexed } from './keys';
@@ -45,6 +46,8 @@ export interface Workspace {
   servicesSelecting(labels: ReadonlyMap<string, string>): readonly Service[];
   /** What makes Pods that carry all these labels, in any namespace. */
   podMakers(selector: ReadonlyMap<string, string>): readonly PodMaker[];
+  /** What makes Pods that carry this label, in any namespace. */
+  makersWith(label: string, value: string): readonly PodMaker[];
   governedBy(serviceName: string): readonly StatefulSet[];
   /** Resources that write a DNS name under a Service of that name. */
   mentioningService(name: string): readonly Resource[];
@@ -74,6 +77,11 @@ export interface Workspace {
   /** Whether the two may end up in one namespace: as written, or as a kustomization sets it. */
   sameNamespace(a: Resource, b: Resource): boolean;
   nearness(a: { readonly document: DocumentId }, b: { readonly document: DocumentId }): Nearness;
+  /**
+   * Of objects that a lookup found those that stand near: in the same folder, or joined by a kustomization. Quick even
+   * among thousands, where one asks it for one of them after the other.
+   */
+  near<T extends Resource>(resources: readonly T[], place: { readonly document: DocumentId }): readonly T[];
   /** The same object (by kind, namespace and name) as it was last committed; undefined where it was not, or nobody knows. */
   committed<R extends Resource>(resource: R): R | undefined;
   /** The document, also one of a committed file. */
@@ -90,13 +98,21 @@ export function createWorkspace(
   settings: ClusterSettings,
   onLookup: (key: string) => void = () => {},
 ): Workspace {
+  // An answer asks for the same again and again, and files open over others are put together anew each time.
+  const found = new Map<string, readonly Indexed[]>();
   const lookup = (key: string): readonly Indexed[] => {
     onLookup(key);
-    return find(snapshot, key);
+    const known = found.get(key) ?? find(snapshot, key);
+    found.set(key, known);
+    return known;
   };
   // Keys name the kind, so what stands under them is of the type that the key promises.
   const resources = <T extends Resource>(key: string): readonly T[] => lookup(key) as readonly T[];
-  const kustomize = (): Kustomize => kustomizeOf(snapshot.disk, resources<Kustomization>(keys.ofKind('Kustomization')));
+  let kustomized: Kustomize | undefined;
+  const kustomize = (): Kustomize => {
+    kustomized ??= kustomizeOf(snapshot.disk, resources<Kustomization>(keys.ofKind('Kustomization')));
+    return kustomized;
+  };
   const namespaceOf = (resource: Resource): string | undefined =>
     resource.metadata.namespace === undefined ? settings.defaultNamespace : resource.metadata.namespace.value;
   const namespacesOf = (resource: Resource): readonly string[] => {
@@ -127,6 +143,7 @@ export function createWorkspace(
         return labels !== undefined && selectsAll(selector, labels);
       });
     },
+    makersWith: (label, value) => resources(keys.making(label, value)),
     governedBy: (serviceName) => resources(keys.governedBy(serviceName)),
     mentioningService: (name) => resources(keys.mentioningService(name)),
     mentioningSet: (name) => resources(keys.mentioningSet(name)),
@@ -150,14 +167,22 @@ export function createWorkspace(
       return namespacesOf(b).some((namespace) => namespaces.includes(namespace));
     },
     nearness: (a, b) => {
-      if (a.document.uri === b.document.uri) return 'file';
-      if (folderOf(a.document.uri) === folderOf(b.document.uri)) return 'folder';
-      const includers = kustomize().includers(a.document.uri);
-      return kustomize()
-        .includers(b.document.uri)
-        .some((kustomization) => includers.includes(kustomization))
-        ? 'kustomization'
-        : 'workspace';
+      const [uri, other] = [a.document.uri, b.document.uri];
+      const folder = folderOf(other);
+      if (uri === other) return 'file';
+      if (folderOf(uri) === folder) return 'folder';
+      return kustomize().companions(uri).get(folder)?.has(other) === true ? 'kustomization' : 'workspace';
+    },
+    near: (resources, { document: { uri } }) => {
+      const folder = folderOf(uri);
+      const joined = [...kustomize().companions(uri)].flatMap(([other, files]) =>
+        other === folder ? [] : inFolder(resources, other).filter(({ document }) => files.has(document.uri)),
+      );
+      const own = inFolder(resources, folder);
+      if (joined.length === 0) return own;
+      return [...own, ...joined].toSorted(({ document: a }, { document: b }) =>
+        a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : 0,
+      );
     },
     committed: <R extends Resource>(resource: R): R | undefined => {
       const name = nameOf(resource);

@@ -3,6 +3,8 @@ import { claimName, parseClaimName } from '../../kubernetes/identity';
 import type { Container, Volume, VolumeMount } from '../../kubernetes/pod';
 import { nameOf } from '../../kubernetes/resource';
 import type { ClaimTemplate, StatefulSet } from '../../kubernetes/statefulset';
+import { volumeMeant } from '../../workspace/meant';
+import { nameKeys } from '../../workspace/referent';
 import type { PodMaker, Workspace } from '../../workspace/workspace';
 import type { Naming } from '../naming';
 import { isPart, namingOf } from '../naming';
@@ -41,16 +43,17 @@ export function volumeMountHover(
   const path = mount.path?.value;
   const where = path === undefined ? '' : ` at ${code(path)} of container ${code(container.name?.value ?? '')}`;
   const volumes = set.template?.spec?.volumes ?? [];
-  const volume = volumes.find((candidate) => candidate.name?.value === name);
-  if (naming.claimTemplates.includes(name)) {
-    const replaced = volume === undefined ? '' : ` The volume ${code(name)} of the template is replaced by it.`;
+  const [found] = volumeMeant(set, name, workspace);
+  if (found?.kind === 'claim-template') {
+    const isReplaced = volumes.some((candidate) => candidate.name?.value === name);
+    const replaced = isReplaced ? ` The volume ${code(name)} of the template is replaced by it.` : '';
     return paragraphs(
       `**Claim ${code(name)}**${where}: each Pod has its own, and gets the same one again when it is replaced.${replaced}`,
       claimTable(naming, name),
       ...declaredClaims(naming, name, workspace),
     );
   }
-  if (volume !== undefined) return `**Volume ${code(name)}**${where}: ${volumeSentence(volume)}`;
+  if (found?.kind === 'volume') return `**Volume ${code(name)}**${where}: ${volumeSentence(found.volume)}`;
   // One whose name is to be filled in may be the one that is meant.
   const names = [...set.claimTemplates.map(({ metadata }) => metadata), ...volumes].map((named) => named.name);
   if (isPart(set, workspace) || names.some((field) => field?.value === undefined)) return undefined;
@@ -73,8 +76,8 @@ function claimTable(naming: Naming, template: string): string | undefined {
 function declaredClaims(naming: Naming, template: string, workspace: Workspace): readonly string[] {
   const { set, name, start, replicas } = naming;
   if (start === undefined || replicas === undefined) return [];
-  const declared = workspace.all('PersistentVolumeClaim').flatMap((claim) => {
-    const claimed = nameOf(claim);
+  const declared = workspace.naming(nameKeys.claim(`${template}-${name}`)).flatMap((claim) => {
+    const claimed = claim.kind === 'PersistentVolumeClaim' ? nameOf(claim) : undefined;
     const parsed = claimed === undefined ? null : parseClaimName(claimed, name, [template]);
     const inForce = parsed !== null && parsed.ordinal >= start && parsed.ordinal < start + replicas;
     const meant = workspace.sameNamespace(claim, set) && workspace.nearness(claim, set) !== 'workspace';

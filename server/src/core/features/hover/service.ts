@@ -5,6 +5,7 @@ import type { Service, ServiceType } from '../../kubernetes/service';
 import { serviceType } from '../../kubernetes/service';
 import type { StatefulSet } from '../../kubernetes/statefulset';
 import { governingServiceOf, selectsPodsOf } from '../../workspace/governing-service';
+import { podsSelectedBy } from '../../workspace/pods-behind';
 import type { PodMaker, Workspace } from '../../workspace/workspace';
 import { isPart, namespaceInForce, namingOf } from '../naming';
 import { srvRecordsOf } from '../srv-records';
@@ -128,9 +129,7 @@ function selection(service: Service, governed: readonly StatefulSet[], workspace
   const selector = plainLabels(service.selector);
   if (type === 'external-name' || type === 'unknown' || selector === undefined) return undefined;
   if (selector.size === 0) return 'It has no selector: its endpoints are kept by something else.';
-  const candidates = workspace.podMakers(selector).filter((maker) => workspace.sameNamespace(maker, service));
-  const near = candidates.filter((maker) => workspace.nearness(maker, service) !== 'workspace');
-  const makers = (near.length > 0 ? near : candidates).filter((maker) => !isPart(maker, workspace));
+  const makers = podsSelectedBy(service, workspace);
   // The heading has said so of those that are governed, if it is so of all.
   const said = governed.length > 0 && selectsAll(service, governed);
   const unsaid = said ? makers.filter((maker) => !isAmong(maker, governed)) : makers;
