@@ -171,6 +171,7 @@ describe('the disk', () => {
       symlinkSync(join(root, 'é.yaml'), join(root, 'link.yaml'));
       symlinkSync(root, join(root, 'a b', 'loop'));
       symlinkSync(join(root, 'nowhere'), join(root, 'dangling.yaml'));
+      symlinkSync(join(root, 'circle.yaml'), join(root, 'circle.yaml'));
       const uri = pathToFileURL(root).href;
       const kinds = new Map(nodeDisk.list(uri).map(({ name, kind }) => [name, kind]));
       assert.deepEqual(Object.fromEntries(kinds), {
@@ -178,11 +179,13 @@ describe('the disk', () => {
         'é.yaml': 'file',
         'link.yaml': 'file',
         'dangling.yaml': 'other',
+        'circle.yaml': 'other',
       });
       assert.deepEqual(nodeDisk.list(`${uri}/a%20b`), [{ name: 'loop', kind: 'other' }]);
       assert.equal(new TextDecoder().decode(nodeDisk.read(`${uri}/%C3%A9.yaml`, 10)), 'x');
       assert.equal(nodeDisk.kindOf(`${uri}/a%20b`), 'folder');
       assert.equal(nodeDisk.kindOf(`${uri}/none`), undefined);
+      assert.equal(nodeDisk.kindOf(`${uri}/circle.yaml`), 'other', 'it is there, whatever may be behind it');
       assert.throws(() => nodeDisk.read(`${uri}/%C3%A9.yaml`, 0), /more than 0 bytes/);
       assert.throws(() => nodeDisk.read(`${uri}/a%20b`, 10), /not a regular file/);
       assert.throws(() => nodeDisk.read(`${uri}/none`, 10), /no such file/);

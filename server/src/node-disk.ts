@@ -30,7 +30,12 @@ function kindOfEntry(folder: string, entry: Dirent): DiskEntry['kind'] {
 }
 
 function kindOfPath(path: string): DiskEntry['kind'] | undefined {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  if (stats === undefined) return undefined;
-  return stats.isDirectory() ? 'folder' : stats.isFile() ? 'file' : 'other';
+  try {
+    const stats = statSync(path, { throwIfNoEntry: false });
+    if (stats === undefined) return undefined;
+    return stats.isDirectory() ? 'folder' : stats.isFile() ? 'file' : 'other';
+  } catch {
+    // Something is there, but nobody may see what, or its links go round in a circle.
+    return 'other';
+  }
 }
