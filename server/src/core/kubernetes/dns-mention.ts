@@ -26,9 +26,11 @@ export interface NamePart {
 export const LABEL = '[a-z0-9](?:[-a-z0-9]*[a-z0-9])?';
 // A Service name starts with a letter wherever it was made before 1.36, which keeps versions such as `loki-7.0.0` out.
 export const SERVICE = '[a-z](?:[-a-z0-9]*[a-z0-9])?';
-// A name does not follow a variable, as the end of `$(X)-0.web` does, nor a single slash, as a file's name does; a
-// bracket may stand before it, as in `tcp(mysql-0.mysql:3306)`.
-export const BEFORE = '(?<![A-Za-z0-9._$%})-])(?<![$%][({])(?<!(?<![/\\\\]|/dev/(?:tcp|udp))/)';
+/** Not right after a single slash, as a file's name is; `//` and `/dev/tcp/` stand before a host. */
+export const NOT_IN_PATH = '(?<!(?<![/\\\\]|/dev/(?:tcp|udp))/)';
+// A name does not follow a variable, as the end of `$(X)-0.web` does; a bracket may stand before it, as in
+// `tcp(mysql-0.mysql:3306)`.
+export const BEFORE = `(?<![A-Za-z0-9._$%})-])(?<![$%][({])${NOT_IN_PATH}`;
 export const AFTER = '(?![A-Za-z0-9_-])(\\.[$%{<@])?';
 const POD_NAME = new RegExp(`${BEFORE}(${LABEL})-(0|[1-9][0-9]{0,8})\\.(${SERVICE})((?:\\.${LABEL})*)${AFTER}`, 'g');
 const SERVICE_NAME = new RegExp(`${BEFORE}(${SERVICE})\\.(${LABEL})\\.svc((?:\\.${LABEL})*)${AFTER}`, 'g');

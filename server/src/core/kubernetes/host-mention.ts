@@ -1,6 +1,6 @@
 import type { Span } from '../yaml/span';
 import type { DnsMention, NamePart } from './dns-mention';
-import { AFTER, BEFORE, LABEL, SERVICE, isClusterName, positions } from './dns-mention';
+import { AFTER, BEFORE, LABEL, NOT_IN_PATH, SERVICE, isClusterName, positions } from './dns-mention';
 import type { ProgramText } from './program-text';
 
 /**
@@ -69,12 +69,12 @@ const VARIABLE = [
   '%d',
 ].join('|');
 const REST = `\\.(${SERVICE})((?:\\.${LABEL})*)${AFTER}`;
-const OWN_POD = new RegExp(`(?<![\\w$.-])(${VARIABLE})${REST}`, 'g');
+const OWN_POD = new RegExp(`(?<![\\w$.-])${NOT_IN_PATH}(${VARIABLE})${REST}`, 'g');
 const ANY_POD = new RegExp(`${BEFORE}(${LABEL})-(${VARIABLE})${REST}`, 'g');
 const POD_OF_ANY = new RegExp(`${BEFORE}(${LABEL})-(0|[1-9][0-9]{0,8})(?=\\.(?:${VARIABLE})(?![\\w-]))`, 'g');
 const SRV = new RegExp(`(?<![\\w.-])_(${LABEL})\\._(?:tcp|udp|sctp)${REST}`, 'g');
 /** Variables that hold the name of the Pod in which they are read. */
-const POD_NAME = /^\W*(?:\w*HOSTNAME|\w*POD_?NAME|POD|hostname(?: -s)?)\W*$/i;
+const POD_NAME = /^(?:\$[({]?|`)(?:\w*HOSTNAME|\w*POD_?NAME|POD|hostname(?: -s)?)[)}`]?$/i;
 
 const URL_START = /\b[a-z][a-z0-9+.-]*:\/\/(?:[^\s/@"'<>{}]*@)?/gi;
 const URL_HOST = new RegExp(`(${SERVICE})(?:\\.(${LABEL}))?(?::([0-9]{1,5}))?(?=[\\s/,"'?#;)\\]\\\\]|$)`, 'y');

@@ -110,13 +110,14 @@ function readNames(object: Node, patches: readonly Node[], source: string): read
   ];
 }
 
-/** A name that is more than a plain one selects by a regular expression, and names nothing. */
+/** Kind and name are regular expressions: kinds may be joined by a bar; a name that is no plain one names nothing. */
 function namedObject(object: Node | undefined, holder: Node | undefined): readonly NamedObject[] {
   const kind = stringField(object, 'kind');
   const name = stringField(holder, 'name');
   if (name?.value === undefined || !/^[A-Za-z0-9-]+$/.test(name.value)) return [];
-  if (kind !== undefined && kind.value === undefined) return [];
-  return [{ kinds: kind?.value === undefined ? undefined : [kind.value], name }];
+  if (kind === undefined) return [{ kinds: undefined, name }];
+  const isPlain = kind.value !== undefined && /^[A-Za-z]+(?:\|[A-Za-z]+)*$/.test(kind.value);
+  return isPlain ? [{ kinds: kind.value.split('|'), name }] : [];
 }
 
 /** A target selects by regular expressions; one that is more than a plain word counts as anything. */

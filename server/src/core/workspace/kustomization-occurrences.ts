@@ -44,11 +44,13 @@ export function* kustomizationOccurrences(kustomization: Kustomization): Iterabl
     );
   }
   for (const { kinds, name } of kustomization.names) {
-    const key = kinds?.length === 1 ? (value: string) => nameKeys.object(kinds[0] ?? '', value) : nameKeys.any;
+    const named = NAMED.filter((kind) => kinds?.includes(kind) ?? true);
+    const [only] = named;
+    // What is not read, such as a ServiceAccount, cannot be found either.
+    if (only === undefined) continue;
+    const key = named.length === 1 ? (value: string) => nameKeys.object(only, value) : nameKeys.any;
     yield* fieldReference(kustomization, name, key, (workspace) =>
-      NAMED.filter((kind) => kinds?.includes(kind) ?? true).flatMap((kind) =>
-        builtObjects(kind, name.value ?? '', kustomization, workspace),
-      ),
+      named.flatMap((kind) => builtObjects(kind, name.value ?? '', kustomization, workspace)),
     );
   }
 }
