@@ -36,7 +36,8 @@ const workspaces =
   values['one-workspace'] || subfolders.length === 0 ? [folder] : subfolders.map((entry) => join(folder, entry.name));
 for (const workspace of workspaces) check(workspace);
 console.log('');
-for (const [rule, count] of [...counts].toSorted(([a], [b]) => (a < b ? -1 : 1))) console.log(`${String(count).padStart(6)}  ${rule}`);
+for (const [rule, count] of [...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)))
+  console.log(`${String(count).padStart(6)}  ${rule}`);
 
 /** @param {string} workspace */
 function check(workspace) {

@@ -16,7 +16,9 @@ export const withoutDocumentation = {
       const contents = source.replaceAll(EXAMPLE, "  $1: '',").replaceAll(EXPLANATION, "  $1: '',");
       const left = /^ {2}(?:bad|good|why):(?! '',$).*$/m.exec(contents);
       if (left === null) return { contents, loader: 'ts' };
-      return { errors: [{ text: `${path} has documentation written in a way that cannot be left out: ${left[0].trim()}` }] };
+      return {
+        errors: [{ text: `${path} has documentation written in a way that cannot be left out: ${left[0].trim()}` }],
+      };
     });
   },
 };

@@ -104,7 +104,7 @@ test('what is found step by step is what is found from scratch, and every file t
         }
       }
     }),
-    { numRuns: 150 },
+    { numRuns: 60 },
   );
 });
 

@@ -2,13 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { SCENARIOS } from '../server/src/core/rollout/scenarios';
 import type { Session } from '../client/src/rollout/session';
-import { act, playToEnd, presentMoment, show, stepForward } from '../client/src/rollout/session';
+import { playToEnd, show } from '../client/src/rollout/session';
 import { timelineFrames } from '../client/src/rollout/timeline/frames';
 import type { Shape } from '../client/src/rollout/timeline/page/layout';
 import { frameAt, layOut } from '../client/src/rollout/timeline/page/layout';
 import { rowsOf } from '../client/src/rollout/timeline/page/rows';
 import { toSvg } from '../client/src/rollout/timeline/page/svg';
-import { rolloutTree } from '../client/src/rollout/tree';
 import { podState } from '../client/src/rollout/pod-state';
 import { expectGolden } from './support/golden';
 import { fixturePath } from './support/paths';
@@ -93,47 +92,6 @@ describe('the timeline', () => {
     const frames = timelineFrames(played('create').moments, 0);
     const svg = toSvg(layOut(frames, { width: WIDTH, present: 0 }), '</title><script>alert("1")</script>');
     assert.ok(!svg.includes('<script'));
-  });
-});
-
-describe('a run of a hundred Pods and two thousand frames', () => {
-  const pods = 100;
-  const frames = 2000;
-
-  /** Pods deleted one after the other until there are enough frames. */
-  function longRun(): Session {
-    let session = playToEnd(sessionOf(webSummary({ replicas: pods }), 'update'), frames);
-    for (let turn = 0; session.moments.length < frames; turn += 1) {
-      const name = `web-${turn % pods}`;
-      session = playToEnd(act(session, { do: 'event', event: { type: 'delete', pod: name } }), frames);
-    }
-    return show(session, session.moments.length - 2);
-  }
-
-  it('takes under 16 ms of the view for a step: the tree, the frame sent to the timeline, and its layout', () => {
-    let session = longRun();
-    assert.ok(session.moments.length >= frames);
-    assert.equal(session.moments.at(-1)?.pods.length, pods);
-    const told = [...timelineFrames(session.moments, 0)];
-    // As much as the page draws: what can be seen, and as much around it.
-    const part = { left: 7000, right: 7000 + 3 * WIDTH, top: 0, bottom: 1500 };
-    const takeStep = (): void => {
-      const pod = presentMoment(session).pods.find((each) => each.available && !each.terminating)?.name ?? '';
-      session = stepForward(act(session, { do: 'event', event: { type: 'delete', pod } }));
-      rolloutTree(session, false);
-      told.push(...timelineFrames(session.moments, told.length));
-      layOut(told, { width: WIDTH, present: session.present, part });
-    };
-    // Processor time, and the best of several rounds: other tests run beside this one.
-    const rounds = Array.from({ length: 4 }, () => {
-      const before = process.cpuUsage();
-      for (let turn = 0; turn < 10; turn += 1) takeStep();
-      const { user, system } = process.cpuUsage(before);
-      return (user + system) / 1000 / 10;
-    });
-    const best = Math.min(...rounds);
-    console.log(`A step of ${pods} Pods at frame ${session.moments.length}: ${best.toFixed(1)} ms`);
-    assert.ok(best < 16, `A step takes ${best.toFixed(1)} ms`);
   });
 });
 
