@@ -35,6 +35,7 @@ const pictures = {
   },
   async 'quick-fix.png'(editor) {
     await editor.openFile('redis/redis.yaml');
+    await editor.waitForLens('governed by');
     await editor.goTo('serviceName: re|dis');
     await editor.waitForProblem();
     await editor.openQuickFixes('serviceName: re|dis');
