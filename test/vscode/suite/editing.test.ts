@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { at, eventually, open } from './editor';
 import { test } from './runner';
-import { uriOf } from './workspace';
 
 /** Asks VS Code what a command such as `vscode.executeDefinitionProvider` answers, until there is something. */
 function answered<T>(command: string, ...parameters: readonly unknown[]): Promise<readonly T[]> {
