@@ -28,16 +28,14 @@ export function objectsMeant<K extends Resource['kind']>(
   workspace: Workspace,
   namespace?: string,
 ): readonly OfKind<K>[] {
-  // A patch means what its whole would mean.
-  const home = wholeOf(writer, workspace);
   return nearestOf(
     workspace.named(kind, name),
-    home,
+    writer,
     workspace,
     (object) =>
       isWhole(object, workspace) &&
       (namespace === undefined
-        ? workspace.sameNamespace(object, home)
+        ? workspace.sameNamespace(object, writer)
         : mayBeInNamespace(object, namespace, workspace)),
   );
 }
@@ -96,12 +94,11 @@ export function podMeant(mention: DnsMention, writer: Resource, workspace: Works
     const pods = asObjects(nearestOf(workspace.named('Pod', pod.name), writer, workspace, () => true));
     return pods.length > 0 ? pods : asObjects(objectsMeant('Service', pod.name, writer, workspace, service.value));
   }
-  const home = wholeOf(writer, workspace);
   const sets = nearestOf(
     workspace.statefulSets(pod.set),
-    home,
+    writer,
     workspace,
-    (set) => isWhole(set, workspace) && mayBeIn(set, mention, home, workspace),
+    (set) => isWhole(set, workspace) && mayBeIn(set, mention, writer, workspace),
   );
   const governed = sets.filter((set) => set.serviceName?.value === service.value);
   return podsOf(governed.length > 0 ? governed : sets, pod.ordinal);
@@ -124,12 +121,11 @@ export function serviceMeant(mention: DnsMention, writer: Resource, workspace: W
   if (mention.pod !== undefined && isServiceAndNamespace(mention, workspace)) {
     return [namespaceNamed(service.value, podMeant(mention, writer, workspace))];
   }
-  const home = wholeOf(writer, workspace);
   const services = nearestOf(
     workspace.services(service.value),
-    home,
+    writer,
     workspace,
-    (object) => isWhole(object, workspace) && mayBeIn(object, mention, home, workspace),
+    (object) => isWhole(object, workspace) && mayBeIn(object, mention, writer, workspace),
   );
   return asObjects(services);
 }
@@ -259,12 +255,11 @@ export function volumeMeant(maker: PodMaker, name: string, workspace: Workspace)
 export function claimsMeant(name: string, writer: Resource, workspace: Workspace): readonly Referent[] {
   const parts = parsePodName(name);
   if (parts === null) return [];
-  const home = wholeOf(writer, workspace);
   const sets = nearestOf(
     workspace.claiming(parts.parent),
-    home,
+    writer,
     workspace,
-    (set) => isWhole(set, workspace) && workspace.sameNamespace(set, home),
+    (set) => isWhole(set, workspace) && workspace.sameNamespace(set, writer),
   );
   return sets.flatMap((set) => {
     const template = set.claimTemplates.find((item) => `${nameOf(item) ?? ''}-${nameOf(set) ?? ''}` === parts.parent);

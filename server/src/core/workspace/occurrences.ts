@@ -15,7 +15,6 @@ import {
   portsOfMakers,
   servicePortsMeant,
   targetPortMeant,
-  wholeOf,
   wholesOf,
 } from './meant';
 import type { Occurrence } from './occurrence';
@@ -44,11 +43,6 @@ export function* occurrencesOf(resource: Resource): Iterable<Occurrence> {
   yield* ownName(resource);
   yield* ownFile(resource);
   yield* namesOfOthers(resource);
-  yield* namesByNature(resource);
-}
-
-/** The rows that are not indexed: what an object names in its own Pods, or selects by their labels. */
-function* namesByNature(resource: Resource): Iterable<Occurrence> {
   switch (resource.kind) {
     case 'Service':
       yield* pairOccurrences(resource, resource.selector, (workspace) => podsSelectedBy(resource, workspace));
@@ -73,10 +67,8 @@ function* namesByNature(resource: Resource): Iterable<Occurrence> {
     case 'HorizontalPodAutoscaler':
     case 'PersistentVolumeClaim':
     case 'ConfigMap':
-    case 'Namespace':
-      break;
     case 'Kustomization':
-      for (const patch of resource.patchObjects) yield* namesByNature(patch);
+    case 'Namespace':
       break;
     default:
       yield* podOccurrences(resource);
@@ -93,8 +85,7 @@ export function* namesOfOthers(resource: Resource): Iterable<Occurrence> {
   switch (resource.kind) {
     case 'StatefulSet':
       yield* fieldReference(resource, resource.serviceName, serviceKey, (workspace) => {
-        const { serviceName } = resource;
-        const governing = governingServiceOf({ ...wholeOf(resource, workspace), serviceName }, workspace);
+        const governing = governingServiceOf(resource, workspace);
         return 'service' in governing ? asObjects([governing.service]) : [];
       });
       yield* claimNameOccurrences(resource);
@@ -140,10 +131,6 @@ export function* namesOfOthers(resource: Resource): Iterable<Occurrence> {
     case 'Kustomization':
       yield* kustomizationOccurrences(resource);
       yield* namespaceOccurrences(resource, resource.namespace);
-      for (const patch of resource.patchObjects) {
-        yield* ownName(patch);
-        yield* namesOfOthers(patch);
-      }
       break;
     case 'ConfigMap':
     case 'Namespace':

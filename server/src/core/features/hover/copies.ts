@@ -5,13 +5,13 @@ import { nameOf } from '../../kubernetes/resource';
 import type { Service } from '../../kubernetes/service';
 import { serviceType } from '../../kubernetes/service';
 import type { StatefulSet } from '../../kubernetes/statefulset';
+import { governingServiceOf } from '../../workspace/governing-service';
 import type { Referent } from '../../workspace/referent';
 import type { Workspace } from '../../workspace/workspace';
 import { governingStateOf } from '../governing-state';
 import { isPart, namespaceInForce, namingOf, podNames } from '../naming';
 import { srvRecordsOf } from '../srv-records';
 import { isInForce } from './pod';
-import { governedSets } from './service';
 
 /** A text to be copied, and what to call it. */
 export interface Copy {
@@ -72,7 +72,10 @@ function serviceCopies(service: Service, workspace: Workspace): readonly Copy[] 
   if (isPart(service, workspace) || type === 'external-name' || type === 'unknown') return [];
   const { clusterDomain } = workspace.settings;
   const fqdn = serviceDnsName(name, namespace, clusterDomain);
-  const [set] = governedSets(service, workspace);
+  const set = workspace.governedBy(name).find((candidate) => {
+    const governing = governingServiceOf(candidate, workspace);
+    return governing.state === 'found' && governing.service === service;
+  });
   const [srv] = srvRecordsOf(service, namespace, clusterDomain, set?.template);
   const port = service.ports[0]?.port?.value;
   return [
