@@ -2,8 +2,9 @@ import type { ApiField, FieldType } from '../../kubernetes/api/schema';
 import { apiVersionOf, fieldsOf } from '../../kubernetes/api/schema';
 import type { CompletionContext } from './context';
 import { bare, endsLine, keyIndent, literal } from './context';
+import { FIELD_MEANINGS } from './field-meanings';
 import type { CompletionItem, InsertPart } from './item';
-import { FIELD_MEANINGS, VALUE_MEANINGS } from './meanings';
+import { VALUE_MEANINGS } from './value-meanings';
 
 /** The fields that the map around may still have: first those with a meaning of ours, which are the most used. */
 export function fields(context: CompletionContext): readonly CompletionItem[] {

@@ -1,0 +1,89 @@
+/** What values mean, by type and field. */
+export const VALUE_MEANINGS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'StatefulSetSpec.podManagementPolicy': {
+    OrderedReady: 'Each Pod waits until the one before it is ready; removal goes the other way. The default.',
+    Parallel: 'All Pods are created, and removed, at once. Updates still follow the strategy.',
+  },
+  'StatefulSetUpdateStrategy.type': {
+    RollingUpdate: 'The controller replaces Pods from the highest down. The default.',
+    OnDelete: 'A Pod gets the new template when somebody deletes it.',
+  },
+  'StatefulSetPersistentVolumeClaimRetentionPolicy.whenDeleted': {
+    Retain: 'Claims stay, and a new set of the same name takes them up again. The default.',
+    Delete: 'Claims are deleted with the set, and their data with them.',
+  },
+  'StatefulSetPersistentVolumeClaimRetentionPolicy.whenScaled': {
+    Retain: 'Claims stay until the Pods come back. The default.',
+    Delete: 'A claim is deleted with its Pod, and its data with it.',
+  },
+  'PersistentVolumeClaimSpec.accessModes': {
+    ReadWriteOnce: 'Used from one node at a time.',
+    ReadWriteOncePod: 'Used by one Pod at a time.',
+    ReadWriteMany: 'Used from many nodes at once.',
+    ReadOnlyMany: 'Read from many nodes at once.',
+  },
+  'PersistentVolumeClaimSpec.volumeMode': {
+    Filesystem: 'Mounted as a directory, with volumeMounts. The default.',
+    Block: 'A bare device, with volumeDevices.',
+  },
+  'ServiceSpec.type': {
+    ClusterIP: 'Reached from inside of the cluster. The default.',
+    NodePort: 'Reached on a port of every node too.',
+    LoadBalancer: 'Reached through a load balancer from outside too.',
+    ExternalName: 'An alias of a name outside; it has no Pods and gives none a name.',
+  },
+  'ServiceSpec.clusterIP': { None: 'Headless: DNS answers with the addresses of the Pods.' },
+  'ServiceSpec.sessionAffinity': {
+    None: 'Any Pod answers. The default.',
+    ClientIP: 'One client address, one Pod.',
+  },
+  'PodSpec.dnsPolicy': {
+    ClusterFirst: "Names of the cluster first, then the node's resolver. The default.",
+    ClusterFirstWithHostNet: 'The same for Pods on the network of the node.',
+    Default: "The node's resolver only: no names of the cluster.",
+    None: 'Only what dnsConfig says.',
+  },
+  'PodSpec.restartPolicy': {
+    Always: 'The only one that a StatefulSet allows.',
+    OnFailure: 'For Jobs.',
+    Never: 'For Jobs.',
+  },
+  'Container.imagePullPolicy': {
+    IfNotPresent: 'Only where the node lacks it. The default, but for the tag latest.',
+    Always: 'At every start of the container.',
+    Never: 'The node must have it.',
+  },
+  'LabelSelectorRequirement.operator': {
+    In: 'The value is one of these.',
+    NotIn: 'The value is none of these, or there is no such label.',
+    Exists: 'There is such a label.',
+    DoesNotExist: 'There is no such label.',
+  },
+  'PodSecurityContext.fsGroupChangePolicy': {
+    OnRootMismatch: 'Only where the topmost directory has another owner: much faster on large volumes.',
+    Always: 'At every mount. The default.',
+  },
+  'PodDisruptionBudgetSpec.unhealthyPodEvictionPolicy': {
+    AlwaysAllow: 'Pods that are not ready can always be evicted, so a broken rollout does not block a drain.',
+    IfHealthyBudget: 'Only while enough others are healthy. The default.',
+  },
+  'TopologySpreadConstraint.whenUnsatisfiable': {
+    DoNotSchedule: 'The Pod stays Pending.',
+    ScheduleAnyway: 'It goes where the difference is least.',
+  },
+  'ObjectFieldSelector.fieldPath': {
+    'metadata.name': "The Pod's name: web-0.",
+    'metadata.namespace': "The Pod's namespace.",
+    "metadata.labels['apps.kubernetes.io/pod-index']": "The Pod's ordinal: 0.",
+    'status.podIP': "The Pod's address.",
+    'spec.nodeName': 'The node it runs on.',
+  },
+  'PodAffinityTerm.topologyKey': {
+    'kubernetes.io/hostname': 'One place is a node.',
+    'topology.kubernetes.io/zone': 'One place is a zone.',
+  },
+  'TopologySpreadConstraint.topologyKey': {
+    'topology.kubernetes.io/zone': 'One place is a zone.',
+    'kubernetes.io/hostname': 'One place is a node.',
+  },
+};
