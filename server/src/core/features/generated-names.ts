@@ -1,3 +1,4 @@
+import { ordinalsInForce } from '../kubernetes/identity';
 import type { StatefulSet } from '../kubernetes/statefulset';
 import { serviceType } from '../kubernetes/service';
 import { governingServiceOf } from '../workspace/governing-service';
@@ -52,6 +53,6 @@ export function generatedNames(
             found: service !== undefined,
             headless: service !== undefined && serviceType(service) === 'headless',
           },
-    pods: Array.from({ length: Math.min(replicas, limit) }, (_, index) => podNames(naming, start + index)),
+    pods: ordinalsInForce(Math.min(replicas, limit), start).map((ordinal) => podNames(naming, ordinal)),
   };
 }

@@ -1,3 +1,4 @@
+import { ordinalsInForce } from '../kubernetes/identity';
 import { servingContainers } from '../kubernetes/pod';
 import type { Place, ResourceBase } from '../kubernetes/resource';
 import type { StatefulSet } from '../kubernetes/statefulset';
@@ -95,8 +96,8 @@ function placeOf(resource: ResourceBase): Place {
 
 function podsOf(naming: Naming, givesNames: boolean): readonly protocol.PodSummary[] {
   const { replicas = 0, start = 0 } = naming;
-  return Array.from({ length: Math.min(replicas, MOST_PODS) }, (_, index) => {
-    const { name, ordinal, claims, dns } = podNames(naming, start + index);
+  return ordinalsInForce(Math.min(replicas, MOST_PODS), start).map((each) => {
+    const { name, ordinal, claims, dns } = podNames(naming, each);
     return { name, ordinal, claims, dns: givesNames ? dns?.fqdn : undefined };
   });
 }

@@ -1,4 +1,4 @@
-import { podName } from '../../kubernetes/identity';
+import { ordinalsInForce, podName } from '../../kubernetes/identity';
 import type { Naming, PodNames } from '../naming';
 import { podNames } from '../naming';
 import { code, codes, count, fits, paragraphs, table } from './markdown';
@@ -14,9 +14,8 @@ export function shownOrdinals(naming: Naming): readonly (number | undefined)[] {
   if (start === undefined || replicas === 0) return [];
   // Of unknown replicas there is at least the first.
   if (replicas === undefined) return [start, undefined];
-  const range = (from: number, length: number): readonly number[] => Array.from({ length }, (_, index) => from + index);
-  if (replicas <= MANY) return range(start, replicas);
-  return [...range(start, FIRST), undefined, ...range(start + replicas - LAST, LAST)];
+  if (replicas <= MANY) return ordinalsInForce(replicas, start);
+  return [...ordinalsInForce(FIRST, start), undefined, ...ordinalsInForce(LAST, start + replicas - LAST)];
 }
 
 /** One row for each Pod that is shown, and one for those that are not. */

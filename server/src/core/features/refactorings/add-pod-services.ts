@@ -1,4 +1,4 @@
-import { POD_NAME_LABEL, podName } from '../../kubernetes/identity';
+import { ordinalsInForce, POD_NAME_LABEL, podName } from '../../kubernetes/identity';
 import type { StatefulSet } from '../../kubernetes/statefulset';
 import { podSelector, portsOf } from '../../rules/fixes/create-service';
 import type { Workspace } from '../../workspace/workspace';
@@ -37,7 +37,7 @@ function podsWithout(set: StatefulSet, workspace: Workspace): readonly number[] 
   const { name, start, replicas } = namingOf(set, workspace) ?? {};
   if (isPart(set, workspace) || name === undefined || start === undefined || replicas === undefined) return [];
   if (replicas > MOST || podSelector(set) === undefined || portsOf(set).length === 0) return [];
-  return Array.from({ length: replicas }, (_, index) => start + index).filter(
+  return ordinalsInForce(replicas, start).filter(
     (ordinal) => !workspace.services(podName(name, ordinal)).some((service) => workspace.sameNamespace(service, set)),
   );
 }

@@ -82,29 +82,26 @@ function renamedPods(known: Countable, delta: number, workspace: Workspace): rea
 
 /** kubernetes.io, StatefulSet, "Start ordinal": Pods outside of the range are removed, those missing in it are created. */
 function consequence({ set, name, start, replicas, claimTemplates }: Countable, next: number): ChangeAnnotation {
-  const created = ordinals(next, replicas).filter((ordinal) => ordinal < start || ordinal >= start + replicas);
-  const removed = ordinals(start, replicas).filter((ordinal) => ordinal < next || ordinal >= next + replicas);
-  const pods = (list: readonly number[]): string => podsFrom(name, list[0] ?? 0, list.length);
+  // Counted, not listed: a number typed by mistake may be any.
+  const count = Math.min(Math.abs(next - start), replicas);
+  const created = next > start ? Math.max(next, start + replicas) : next;
+  const removed = next > start ? start : Math.max(start, next + replicas);
   const sentences =
-    created.length === 0
+    count === 0
       ? ['There are no Pods to rename.']
       : [
-          `In a running set ${pods(created)} will be created and ${pods(removed)} removed${created.length < replicas ? '; the others keep their names' : ''}.`,
+          `In a running set ${podsFrom(name, created, count)} will be created and ${podsFrom(name, removed, count)} removed${count < replicas ? '; the others keep their names' : ''}.`,
         ];
   const [template] = claimTemplates;
-  if (template !== undefined && created.length > 0) {
-    const fresh = claimName(template, name, created[0] ?? 0);
-    const left = claimName(template, name, removed[0] ?? 0);
+  if (template !== undefined && count > 0) {
+    const fresh = claimName(template, name, created);
+    const left = claimName(template, name, removed);
     const fate = retentionOf(set).whenScaled === 'Delete' ? 'is deleted with its data' : 'stays behind with its data';
     sentences.push(`Claim ${fresh} begins empty, and ${left} ${fate}.`);
   }
   return {
     label: `Pods counted from ${next}`,
     description: sentences.join(' '),
-    needsConfirmation: created.length > 0,
+    needsConfirmation: count > 0,
   };
-}
-
-function ordinals(first: number, count: number): readonly number[] {
-  return Array.from({ length: count }, (_, index) => first + index);
 }
