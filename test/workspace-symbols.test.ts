@@ -4,7 +4,7 @@ import { documentLinks } from '../server/src/core/features/document-links';
 import { MOST_SYMBOLS, workspaceSymbols } from '../server/src/core/features/workspace-symbols';
 import { uriOf, workspaceOf } from './support/workspace';
 
-const { workspace } = workspaceOf(`
+const { snapshot } = workspaceOf(`
 #// FILE: web.yaml
 kind: Service
 metadata: { name: web }
@@ -28,12 +28,12 @@ metadata: { name: web }
 `);
 
 function found(query: string): readonly string[] {
-  return workspaceSymbols(query, workspace).map(({ name }) => name);
+  return workspaceSymbols(query, snapshot).map(({ name }) => name);
 }
 
 describe('the symbols of a workspace', () => {
   it('are found by kind and name, the best first', () => {
-    assert.deepEqual(found('web'), ['StatefulSet web', 'Service web', 'StatefulSet web-cache', 'StatefulSet big-web']);
+    assert.deepEqual(found('web'), ['Service web', 'StatefulSet web', 'StatefulSet web-cache', 'StatefulSet big-web']);
     assert.deepEqual(found('statefulset web'), ['StatefulSet web', 'StatefulSet web-cache', 'StatefulSet big-web']);
     assert.deepEqual(found('StatefulSet'), ['StatefulSet web', 'StatefulSet web-cache', 'StatefulSet big-web']);
   });
@@ -49,8 +49,8 @@ describe('the symbols of a workspace', () => {
 
   it('are no more than somebody reads', () => {
     const many = Array.from({ length: 300 }, (_, i) => `---\nkind: Service\nmetadata: { name: s${i} }\n`).join('');
-    assert.equal(workspaceSymbols('', workspaceOf(many).workspace).length, MOST_SYMBOLS);
-    assert.equal(workspaceSymbols('s', workspaceOf(many).workspace).length, MOST_SYMBOLS);
+    assert.equal(workspaceSymbols('', workspaceOf(many).snapshot).length, MOST_SYMBOLS);
+    assert.equal(workspaceSymbols('s', workspaceOf(many).snapshot).length, MOST_SYMBOLS);
   });
 });
 

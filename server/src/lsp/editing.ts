@@ -74,9 +74,7 @@ export function registerEditing(session: Session): void {
   connection.onWorkspaceSymbol(
     answer('workspace/symbol', [], ({ query }: WorkspaceSymbolParams): WorkspaceSymbol[] => {
       const snapshot = model.refresh();
-      return workspaceSymbols(query, model.workspace).flatMap(
-        (symbol) => toWorkspaceSymbol(symbol, snapshot, spell) ?? [],
-      );
+      return workspaceSymbols(query, snapshot).flatMap((symbol) => toWorkspaceSymbol(symbol, snapshot, spell) ?? []);
     }),
   );
   connection.onDocumentLinks(

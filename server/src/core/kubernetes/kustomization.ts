@@ -1,8 +1,8 @@
 import type { Field, StringMap } from '../yaml/field';
 import { booleanField, itemsOf, stringField, stringMapField } from '../yaml/field';
-import { parseWithin } from '../yaml/inner';
 import type { Node } from '../yaml/node';
 import { entryOf, valueAt } from '../yaml/node';
+import type { Resource } from './read';
 import type { ResourceBase } from './resource';
 
 /** A Kustomization, or a Component, which differs for us in nothing but its use. */
@@ -22,11 +22,13 @@ export interface Kustomization extends ResourceBase {
   readonly patches: boolean;
   /** What each of its patches, and each entry of its `replicas`, is for. */
   readonly patchTargets: readonly PatchTarget[];
-  /** Objects that it names: those that its patches, replicas and replacements are for. */
+  /** Objects that it names in fields of its own: those that its patches, replicas and replacements are for. */
   readonly names: readonly NamedObject[];
+  /** Patches that are written in place, as parts of the objects that they are for. */
+  readonly patchObjects: readonly Resource[];
 }
 
-/** An object that a kustomization names, in a field of its own or in the text of a patch. */
+/** An object that a kustomization names in a field of its own. */
 export interface NamedObject {
   /** Undefined where no kind is said, so that any object of that name is meant. */
   readonly kinds: readonly string[] | undefined;
@@ -41,8 +43,12 @@ export interface PatchTarget {
   readonly path: string | undefined;
 }
 
-/** Reads the object of a kustomization file; `source` is the text of its document. */
-export function readKustomization(base: ResourceBase, object: Node, source: string): Kustomization {
+/** Reads the object of a kustomization file; `readPatch` reads the text of a patch that is written in place. */
+export function readKustomization(
+  base: ResourceBase,
+  object: Node,
+  readPatch: (text: Node) => readonly Resource[],
+): Kustomization {
   const labels = itemsOf(object, 'labels');
   const patches = [...itemsOf(object, 'patches'), ...itemsOf(object, 'patchesJson6902')];
   const patchPaths = [
@@ -79,41 +85,37 @@ export function readKustomization(base: ResourceBase, object: Node, source: stri
         path: undefined,
       })),
     ],
-    names: readNames(object, patches, source),
+    names: readNames(object, patches),
+    patchObjects: [
+      ...patches.flatMap((patch) => entryOf(patch, 'patch')?.value ?? []),
+      ...itemsOf(object, 'patchesStrategicMerge'),
+    ].flatMap(readPatch),
   };
 }
 
 /** The kinds whose replicas a kustomization sets (kubectl.docs.kubernetes.io, Kustomize, "replicas"). */
 const SCALED = ['Deployment', 'ReplicaSet', 'ReplicationController', 'StatefulSet'];
 
-function readNames(object: Node, patches: readonly Node[], source: string): readonly NamedObject[] {
+function readNames(object: Node, patches: readonly Node[]): readonly NamedObject[] {
   const replacements = itemsOf(object, 'replacements').flatMap((item) => [
     valueAt(item, 'source'),
     ...itemsOf(item, 'targets').map((target) => valueAt(target, 'select')),
   ]);
   const variables = itemsOf(object, 'vars').map((item) => valueAt(item, 'objref'));
   const targets = patches.map((patch) => valueAt(patch, 'target'));
-  const texts = [
-    ...patches.flatMap((patch) => entryOf(patch, 'patch')?.value ?? []),
-    ...itemsOf(object, 'patchesStrategicMerge'),
-  ];
   return [
-    ...[...targets, ...replacements, ...variables].flatMap((target) => namedObject(target, target)),
+    ...[...targets, ...replacements, ...variables].flatMap(namedObject),
     ...itemsOf(object, 'replicas').flatMap((item) => {
       const name = stringField(item, 'name');
       return name === undefined ? [] : [{ kinds: SCALED, name }];
-    }),
-    ...texts.flatMap((text) => {
-      const patch = parseWithin(source, text);
-      return namedObject(patch, valueAt(patch, 'metadata'));
     }),
   ];
 }
 
 /** Kind and name are regular expressions: kinds may be joined by a bar; a name that is no plain one names nothing. */
-function namedObject(object: Node | undefined, holder: Node | undefined): readonly NamedObject[] {
+function namedObject(object: Node | undefined): readonly NamedObject[] {
   const kind = stringField(object, 'kind');
-  const name = stringField(holder, 'name');
+  const name = stringField(object, 'name');
   if (name?.value === undefined || !/^[A-Za-z0-9-]+$/.test(name.value)) return [];
   if (kind === undefined) return [{ kinds: undefined, name }];
   const isPlain = kind.value !== undefined && /^[A-Za-z]+(?:\|[A-Za-z]+)*$/.test(kind.value);

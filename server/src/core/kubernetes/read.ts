@@ -1,4 +1,5 @@
 import { itemsOf, stringField } from '../yaml/field';
+import { parseWithin } from '../yaml/inner';
 import type { MapNode, Node } from '../yaml/node';
 import { entryOf } from '../yaml/node';
 import { readFieldProblems } from './api/field-problems';
@@ -80,7 +81,11 @@ const KINDS: Readonly<Record<Kind, KindDescription>> = {
   Ingress: { apiVersion: NETWORKING, read: readIngress },
   HTTPRoute: { apiVersion: /^gateway\.networking\.k8s\.io\//, read: readHttpRoute },
   Namespace: { apiVersion: CORE, read: (base) => ({ ...base, kind: 'Namespace' }) },
-  Kustomization: { apiVersion: /^kustomize\.config\.k8s\.io\//, read: readKustomization },
+  Kustomization: {
+    apiVersion: /^kustomize\.config\.k8s\.io\//,
+    read: (base, object, source) =>
+      readKustomization(base, object, (text) => readPatch(base.document, parseWithin(source, text), source)),
+  },
 };
 
 /** The kinds that are read. */
@@ -115,6 +120,11 @@ export function readResources(document: DocumentId, root: Node | undefined, sour
     return itemsOf(root, 'items').flatMap((item) => (item.type === 'map' ? readResource(document, item, source) : []));
   }
   return readResource(document, root, source);
+}
+
+/** The object of a strategic merge patch, which is a part of it whatever it holds; a JSON patch is none. */
+function readPatch(document: DocumentId, root: Node | undefined, source: string): readonly Resource[] {
+  return readResources(document, root, source).map((resource) => ({ ...resource, partial: true }));
 }
 
 function readResource(document: DocumentId, object: MapNode, source: string): readonly Resource[] {

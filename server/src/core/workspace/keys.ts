@@ -41,7 +41,7 @@ export const keys = {
   matching: (label: string, value: string) => `matching/${label}=${value}`,
   /** Whatever names another object in a field or a text, by a key of the table of references. */
   naming: (key: string) => `naming/${key}`,
-  /** Kustomizations that use a file as a patch. */
+  /** Kustomizations that use a file as a patch; their own, where they hold patches in place. */
   patchedBy: (uri: string) => `patched-by/${uri}`,
   /** What another key finds in the files as committed. */
   committed: (key: string) => `committed/${key}`,
@@ -104,6 +104,7 @@ function* keysOf(resource: Resource): Iterable<string> {
       for (const { value } of resource.patchPaths) {
         if (value !== undefined) yield keys.patchedBy(resolvePath(folderOf(resource.document.uri), value));
       }
+      if (resource.patchObjects.length > 0) yield keys.patchedBy(resource.document.uri);
       break;
     case 'PersistentVolumeClaim':
     case 'ConfigMap':

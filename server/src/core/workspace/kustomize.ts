@@ -8,7 +8,10 @@ export interface Kustomize {
   builds(uri: string): readonly Build[];
   /** Whether a kustomization uses the file as a patch. */
   isPatch(uri: string): boolean;
-  /** The files that are built together with a file, itself among them, by folder; empty for one that no kustomization names. */
+  /**
+   * The files that are built together with a file, itself and the kustomizations among them, by folder; empty for one that
+   * no kustomization names.
+   */
   companions(uri: string): Companions;
 }
 
@@ -33,12 +36,16 @@ export function readKustomize(kustomizations: readonly Kustomization[]): Kustomi
   const builds = new Map<string, Build[]>();
   const patches = new Set<string>();
   const built = new Map<Kustomization, Set<string>>();
+  const reached = new Map<string, Kustomization[]>();
   for (const root of kustomizations) {
     const seen = new Set<Kustomization>();
     const components: Kustomization[] = [];
     const visit = (kustomization: Kustomization, outer: readonly Kustomization[]): void => {
       if (seen.has(kustomization)) return;
       seen.add(kustomization);
+      const { uri } = kustomization.document;
+      built.set(root, (built.get(root) ?? new Set()).add(uri));
+      reached.set(uri, [...(reached.get(uri) ?? []), root]);
       if (kustomization !== root && kustomization.kindField.value === 'Component') components.push(kustomization);
       const folder = folderOf(kustomization.document.uri);
       const chain = [kustomization, ...outer];
@@ -67,7 +74,7 @@ export function readKustomize(kustomizations: readonly Kustomization[]): Kustomi
   return {
     includers,
     companions: (uri) => {
-      const roots = includers(uri);
+      const roots = [...includers(uri), ...(reached.get(uri) ?? [])];
       if (roots.length === 0) return NOBODY;
       const key = roots.map((root) => root.document.uri).join('\n');
       const known = companions.get(key) ?? byFolders(roots.flatMap((root) => [...(built.get(root) ?? [])]));

@@ -28,14 +28,16 @@ export function objectsMeant<K extends Resource['kind']>(
   workspace: Workspace,
   namespace?: string,
 ): readonly OfKind<K>[] {
+  // A patch means what its whole would mean.
+  const home = wholeOf(writer, workspace);
   return nearestOf(
     workspace.named(kind, name),
-    writer,
+    home,
     workspace,
     (object) =>
       isWhole(object, workspace) &&
       (namespace === undefined
-        ? workspace.sameNamespace(object, writer)
+        ? workspace.sameNamespace(object, home)
         : mayBeInNamespace(object, namespace, workspace)),
   );
 }
@@ -94,11 +96,12 @@ export function podMeant(mention: DnsMention, writer: Resource, workspace: Works
     const pods = asObjects(nearestOf(workspace.named('Pod', pod.name), writer, workspace, () => true));
     return pods.length > 0 ? pods : asObjects(objectsMeant('Service', pod.name, writer, workspace, service.value));
   }
+  const home = wholeOf(writer, workspace);
   const sets = nearestOf(
     workspace.statefulSets(pod.set),
-    writer,
+    home,
     workspace,
-    (set) => isWhole(set, workspace) && mayBeIn(set, mention, writer, workspace),
+    (set) => isWhole(set, workspace) && mayBeIn(set, mention, home, workspace),
   );
   const governed = sets.filter((set) => set.serviceName?.value === service.value);
   return podsOf(governed.length > 0 ? governed : sets, pod.ordinal);
@@ -121,11 +124,12 @@ export function serviceMeant(mention: DnsMention, writer: Resource, workspace: W
   if (mention.pod !== undefined && isServiceAndNamespace(mention, workspace)) {
     return [namespaceNamed(service.value, podMeant(mention, writer, workspace))];
   }
+  const home = wholeOf(writer, workspace);
   const services = nearestOf(
     workspace.services(service.value),
-    writer,
+    home,
     workspace,
-    (object) => isWhole(object, workspace) && mayBeIn(object, mention, writer, workspace),
+    (object) => isWhole(object, workspace) && mayBeIn(object, mention, home, workspace),
   );
   return asObjects(services);
 }
@@ -255,11 +259,12 @@ export function volumeMeant(maker: PodMaker, name: string, workspace: Workspace)
 export function claimsMeant(name: string, writer: Resource, workspace: Workspace): readonly Referent[] {
   const parts = parsePodName(name);
   if (parts === null) return [];
+  const home = wholeOf(writer, workspace);
   const sets = nearestOf(
     workspace.claiming(parts.parent),
-    writer,
+    home,
     workspace,
-    (set) => isWhole(set, workspace) && workspace.sameNamespace(set, writer),
+    (set) => isWhole(set, workspace) && workspace.sameNamespace(set, home),
   );
   return sets.flatMap((set) => {
     const template = set.claimTemplates.find((item) => `${nameOf(item) ?? ''}-${nameOf(set) ?? ''}` === parts.parent);

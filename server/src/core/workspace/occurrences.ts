@@ -15,6 +15,7 @@ import {
   portsOfMakers,
   servicePortsMeant,
   targetPortMeant,
+  wholeOf,
   wholesOf,
 } from './meant';
 import type { Occurrence } from './occurrence';
@@ -43,6 +44,11 @@ export function* occurrencesOf(resource: Resource): Iterable<Occurrence> {
   yield* ownName(resource);
   yield* ownFile(resource);
   yield* namesOfOthers(resource);
+  yield* namesByNature(resource);
+}
+
+/** The rows that are not indexed: what an object names in its own Pods, or selects by their labels. */
+function* namesByNature(resource: Resource): Iterable<Occurrence> {
   switch (resource.kind) {
     case 'Service':
       yield* pairOccurrences(resource, resource.selector, (workspace) => podsSelectedBy(resource, workspace));
@@ -67,8 +73,10 @@ export function* occurrencesOf(resource: Resource): Iterable<Occurrence> {
     case 'HorizontalPodAutoscaler':
     case 'PersistentVolumeClaim':
     case 'ConfigMap':
-    case 'Kustomization':
     case 'Namespace':
+      break;
+    case 'Kustomization':
+      for (const patch of resource.patchObjects) yield* namesByNature(patch);
       break;
     default:
       yield* podOccurrences(resource);
@@ -85,7 +93,8 @@ export function* namesOfOthers(resource: Resource): Iterable<Occurrence> {
   switch (resource.kind) {
     case 'StatefulSet':
       yield* fieldReference(resource, resource.serviceName, serviceKey, (workspace) => {
-        const governing = governingServiceOf(resource, workspace);
+        const { serviceName } = resource;
+        const governing = governingServiceOf({ ...wholeOf(resource, workspace), serviceName }, workspace);
         return 'service' in governing ? asObjects([governing.service]) : [];
       });
       yield* claimNameOccurrences(resource);
@@ -131,6 +140,10 @@ export function* namesOfOthers(resource: Resource): Iterable<Occurrence> {
     case 'Kustomization':
       yield* kustomizationOccurrences(resource);
       yield* namespaceOccurrences(resource, resource.namespace);
+      for (const patch of resource.patchObjects) {
+        yield* ownName(patch);
+        yield* namesOfOthers(patch);
+      }
       break;
     case 'ConfigMap':
     case 'Namespace':

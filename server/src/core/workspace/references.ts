@@ -7,7 +7,7 @@ import { partsOf } from './meant';
 import type { Occurrence } from './occurrence';
 import { occurrencesOf } from './occurrences';
 import type { Referent } from './referent';
-import { concerns, keysOf } from './referent';
+import { concerns, keysOf, nameKeys } from './referent';
 import type { PodMaker, Workspace } from './workspace';
 
 /**
@@ -84,7 +84,7 @@ function relatedTo(referent: Referent, workspace: Workspace): readonly Resource[
       return [...sameNamed(referent.maker, workspace), ...selectorsOf(referent.maker, workspace)];
     case 'service-port': {
       const { service } = referent;
-      return [service, ...workspace.naming(`Service/${nameOf(service) ?? ''}`)];
+      return [service, ...workspace.naming(nameKeys.object('Service', nameOf(service) ?? ''))];
     }
     case 'namespace':
       return workspace.named('Namespace', referent.name);
@@ -95,9 +95,11 @@ function relatedTo(referent: Referent, workspace: Workspace): readonly Resource[
   }
 }
 
-/** The object and the patches of it. */
-function sameNamed<R extends Resource>(resource: R, workspace: Workspace): readonly Resource[] {
-  return [resource, ...partsOf(resource, workspace)];
+/** The object and the patches of it, those that are written in a kustomization by way of that. */
+function sameNamed(resource: Resource, workspace: Workspace): readonly Resource[] {
+  const naming = workspace.naming(nameKeys.object(resource.kind, nameOf(resource) ?? ''));
+  const patching = naming.filter((other) => other.kind === 'Kustomization');
+  return [resource, ...partsOf(resource, workspace), ...patching];
 }
 
 /** Whatever may select the Pods. */

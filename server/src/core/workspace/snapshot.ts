@@ -46,28 +46,65 @@ export function filesOf(snapshot: Snapshot): readonly SourceFile[] {
 
 /** What stands under a key, ordered by URI and then by place. */
 export function find(snapshot: Snapshot, key: string): readonly Indexed[] {
-  const open = snapshot.open.index.get(key) ?? [];
+  const { files, index } = snapshot.open;
+  const open = index.get(key) ?? [];
   const disk = snapshot.disk.index.get(key) ?? [];
-  if (snapshot.open.files.size === 0) return disk;
-  const closed = disk.filter((item) => !snapshot.open.files.has(uriOf(item)));
-  if (closed.length === 0) return open;
-  if (open.length === 0) return closed;
-  return merged(closed, open);
+  if (files.size === 0 || disk.length === 0) return disk.length === 0 ? open : disk;
+  const hidden = disk.length <= files.size ? hiddenByItem(disk, files) : hiddenByFile(disk, files);
+  if (open.length === 0 && hidden.length === 0) return disk;
+  const found: Indexed[] = [];
+  let from = 0;
+  const take = (end: number): void => {
+    if (end > from) for (const item of disk.slice(from, end)) found.push(item);
+    from = Math.max(from, end);
+  };
+  let gap = 0;
+  for (const item of open) {
+    const place = firstFrom(disk, uriOf(item), from);
+    for (let next = hidden[gap]; next !== undefined && next.start < place; next = hidden[gap]) {
+      take(next.start);
+      from = next.end;
+      gap += 1;
+    }
+    take(place);
+    found.push(item);
+  }
+  for (const { start, end } of hidden.slice(gap)) {
+    take(start);
+    from = end;
+  }
+  take(disk.length);
+  return found;
 }
 
-/** Two lists that are each ordered by URI, and have no URI in common, as one. */
-function merged(some: readonly Indexed[], others: readonly Indexed[]): readonly Indexed[] {
-  const all: Indexed[] = [];
-  let next = 0;
-  for (const item of some) {
-    for (let other = others[next]; other !== undefined && uriOf(other) < uriOf(item); other = others[next]) {
-      all.push(other);
-      next += 1;
-    }
-    all.push(item);
+/** Stretches of a list that stand in files which an editor has open. */
+type Stretches = readonly { readonly start: number; readonly end: number }[];
+
+function hiddenByItem(disk: readonly Indexed[], files: ReadonlyMap<string, SourceFile>): Stretches {
+  return disk.flatMap((item, start) => (files.has(uriOf(item)) ? [{ start, end: start + 1 }] : []));
+}
+
+/** Of a long list only the places are looked at where the few open files would be. */
+function hiddenByFile(disk: readonly Indexed[], files: ReadonlyMap<string, SourceFile>): Stretches {
+  return [...files.keys()].flatMap((uri) => {
+    const start = firstFrom(disk, uri, 0);
+    let end = start;
+    for (let item = disk[end]; item !== undefined && uriOf(item) === uri; item = disk[end]) end += 1;
+    return end > start ? [{ start, end }] : [];
+  });
+}
+
+/** The first of the items from `start` on, which are ordered by URI, that is not before `uri`. */
+function firstFrom(items: readonly Indexed[], uri: string, start: number): number {
+  let low = start;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const item = items[middle];
+    if (item !== undefined && uriOf(item) < uri) low = middle + 1;
+    else high = middle;
   }
-  all.push(...others.slice(next));
-  return all;
+  return low;
 }
 
 /** Lookups in one version of a file after which a table pays. */

@@ -5,8 +5,7 @@ import type { Service } from '../../kubernetes/service';
 import { serviceType } from '../../kubernetes/service';
 import type { StatefulSet } from '../../kubernetes/statefulset';
 import { selectsPodsOf } from '../../workspace/governing-service';
-import type { Rank } from '../../workspace/near';
-import { FAR, nearnessTo } from '../../workspace/near';
+import { resourcesNear } from '../../workspace/near';
 import { code } from '../hover/markdown';
 import { namespaceInForce } from '../naming';
 import type { CompletionContext } from './context';
@@ -27,12 +26,10 @@ export function serviceNames(context: CompletionContext): readonly CompletionIte
     (kind === 'HTTPRoute' && endsWith(path, 'backendRefs', '*', 'name'));
   if (!isServiceName && !isBackend) return [];
   const set = isServiceName && resource?.kind === 'StatefulSet' ? resource : undefined;
-  const rank = nearnessTo(context.document.id, workspace);
-  const services = servicesInReach(context, rank);
-  const ranked = services
-    .filter((service) => !isServiceName || serviceType(service) !== 'external-name')
-    .map((service, index) => ({ service, index, fitness: isServiceName ? fitnessOf(service, set, rank) : 0 }))
-    .toSorted((a, b) => a.fitness - b.fitness || a.index - b.index);
+  const ranked = servicesInReach(context)
+    .filter(({ service }) => !isServiceName || serviceType(service) !== 'external-name')
+    .map((reached) => ({ ...reached, fitness: isServiceName ? fitnessOf(reached, set) : 0 }))
+    .toSorted((a, b) => a.fitness - b.fitness);
   const items = new Map<string, CompletionItem>();
   for (const { service } of ranked) {
     const name = nameOf(service);
@@ -48,29 +45,31 @@ export function serviceNames(context: CompletionContext): readonly CompletionIte
   return [...items.values()];
 }
 
-/** The Services of the writer's namespace whose names may be meant: near ones first, of far ones those that begin as typed. */
-function servicesInReach({ workspace, resource, typed }: CompletionContext, rank: Rank): readonly Service[] {
-  const near: { readonly service: Service; readonly rank: number }[] = [];
-  const far: Service[] = [];
-  const home = resource && workspace.namespaceOf(resource);
-  for (const service of workspace.all('Service')) {
-    const own = rank(service.document.uri);
-    if (own < FAR) near.push({ service, rank: own });
-    else if (workspace.namespaceOf(service) === home && nameOf(service)?.startsWith(typed) === true) far.push(service);
-  }
-  // A kustomization may set the namespace of what stands near.
+interface Reached {
+  readonly service: Service;
+  readonly isNear: boolean;
+}
+
+/** The Services of the writer's namespace whose names may be meant: near ones first, of far ones some that begin as typed. */
+function servicesInReach({ workspace, document, resource, typed }: CompletionContext): readonly Reached[] {
   const isWithin = (service: Service): boolean =>
     !service.partial && (resource === undefined || workspace.sameNamespace(service, resource));
-  const close = near.toSorted((a, b) => a.rank - b.rank).map(({ service }) => service);
-  return [...close, ...far.slice(0, MOST_FAR)].filter(isWithin);
+  const near = resourcesNear('Service', document.id, workspace).filter(isWithin);
+  const known = new Set(near);
+  const far: Service[] = [];
+  for (const service of workspace.all('Service')) {
+    if (far.length === MOST_FAR) break;
+    const isMeant = nameOf(service)?.startsWith(typed) === true && !known.has(service);
+    if (isMeant && isWithin(service)) far.push(service);
+  }
+  return [...near.map((service) => ({ service, isNear: true })), ...far.map((service) => ({ service, isNear: false }))];
 }
 
 /** Lower is better: near ones first, among them those that are headless and select these Pods. */
-function fitnessOf(service: Service, set: StatefulSet | undefined, rank: Rank): number {
-  const far = rank(service.document.uri) === FAR ? 6 : 0;
+function fitnessOf({ service, isNear }: Reached, set: StatefulSet | undefined): number {
   const selects = selectsPods(service, set);
   const wrong = selects === true ? 0 : selects === undefined ? 1 : 2;
-  return far + wrong * 2 + (serviceType(service) === 'headless' ? 0 : 1);
+  return (isNear ? 0 : 6) + wrong * 2 + (serviceType(service) === 'headless' ? 0 : 1);
 }
 
 /** Undefined where that cannot be told, as of a set whose template is yet to be written. */

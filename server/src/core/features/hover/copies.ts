@@ -1,17 +1,17 @@
-import { claimName, podName, serviceDnsName } from '../../kubernetes/identity';
+import { claimName, ordinalsInForce, podName, serviceDnsName } from '../../kubernetes/identity';
 import { dnsLabelProblem } from '../../kubernetes/name-rules';
 import { servingContainers } from '../../kubernetes/pod';
 import { nameOf } from '../../kubernetes/resource';
 import type { Service } from '../../kubernetes/service';
 import { serviceType } from '../../kubernetes/service';
 import type { StatefulSet } from '../../kubernetes/statefulset';
-import { governingServiceOf } from '../../workspace/governing-service';
 import type { Referent } from '../../workspace/referent';
 import type { Workspace } from '../../workspace/workspace';
 import { governingStateOf } from '../governing-state';
 import { isPart, namespaceInForce, namingOf, podNames } from '../naming';
 import { srvRecordsOf } from '../srv-records';
 import { isInForce } from './pod';
+import { governedSets } from './service';
 
 /** A text to be copied, and what to call it. */
 export interface Copy {
@@ -72,10 +72,7 @@ function serviceCopies(service: Service, workspace: Workspace): readonly Copy[] 
   if (isPart(service, workspace) || type === 'external-name' || type === 'unknown') return [];
   const { clusterDomain } = workspace.settings;
   const fqdn = serviceDnsName(name, namespace, clusterDomain);
-  const set = workspace.governedBy(name).find((candidate) => {
-    const governing = governingServiceOf(candidate, workspace);
-    return governing.state === 'found' && governing.service === service;
-  });
+  const [set] = governedSets(service, workspace);
   const [srv] = srvRecordsOf(service, namespace, clusterDomain, set?.template);
   const port = service.ports[0]?.port?.value;
   return [
@@ -99,8 +96,7 @@ function claimCopies(
   if (naming === undefined || template === undefined || isPart(set, workspace)) return [];
   const { name, namespace, start, replicas } = naming;
   if (!areNames(template, name, namespace) || start === undefined || replicas === undefined) return [];
-  const ordinals =
-    ordinal === undefined ? Array.from({ length: Math.min(replicas, MANY) }, (_, i) => start + i) : [ordinal];
+  const ordinals = ordinal === undefined ? ordinalsInForce(Math.min(replicas, MANY), start) : [ordinal];
   const claims = ordinals.map((each) => claimName(template, name, each));
   if (claims.length === 0) return [];
   const get = { label: 'get', text: kubectl('get pvc', namespace, claims.join(' ')) };

@@ -1,10 +1,10 @@
-import { plainLabels } from '../../kubernetes/labels';
 import type { Container, ContainerPort } from '../../kubernetes/pod';
 import { nameOf } from '../../kubernetes/resource';
 import type { Service, ServicePort } from '../../kubernetes/service';
 import { protocolOf, serviceType } from '../../kubernetes/service';
-import { isNear } from '../../workspace/dns-target';
+import { selectsPodsOf } from '../../workspace/governing-service';
 import { portsOfPods } from '../../workspace/meant';
+import { resourcesNear } from '../../workspace/near';
 import type { PodMaker, Workspace } from '../../workspace/workspace';
 import { namespaceInForce } from '../naming';
 import { srvRecordsOf } from '../srv-records';
@@ -72,11 +72,8 @@ interface Way {
 
 /** The Services near that select the Pods and lead to the port. */
 function servicesTo(maker: PodMaker, port: ContainerPort, workspace: Workspace): readonly Way[] {
-  const labels = plainLabels(maker.template?.metadata.labels);
-  if (labels === undefined) return [];
-  return workspace
-    .servicesSelecting(labels)
-    .filter((service) => isNear(service, maker, workspace) && workspace.sameNamespace(service, maker))
+  return resourcesNear('Service', maker.document, workspace)
+    .filter((service) => workspace.sameNamespace(service, maker) && selectsPodsOf(service, maker) === true)
     .flatMap((service) =>
       service.ports.flatMap((own) => {
         const target = own.targetPort === undefined ? own.port?.value : own.targetPort.value;

@@ -64,15 +64,18 @@ function purpose(service: Service, governed: readonly StatefulSet[], workspace: 
   return type === 'cluster-ip' ? ' has one address for all its Pods.' : '';
 }
 
-/** The StatefulSets that name this Service in `serviceName` and mean it. */
-function governedSets(service: Service, workspace: Workspace): readonly StatefulSet[] {
+/** The StatefulSets that name this Service in `serviceName` and mean it: those that stand near, or else far ones. */
+export function governedSets(service: Service, workspace: Workspace): readonly StatefulSet[] {
   const name = nameOf(service);
   if (name === undefined) return [];
-  return workspace.governedBy(name).filter((set) => {
+  const isGoverned = (set: StatefulSet): boolean => {
     if (isPart(set, workspace)) return false;
     const governing = governingServiceOf(set, workspace);
     return governing.state === 'found' && governing.service === service;
-  });
+  };
+  const named = workspace.governedBy(name);
+  const near = workspace.near(named, service).filter(isGoverned);
+  return near.length > 0 ? near : named.filter(isGoverned);
 }
 
 /** The DNS records, from the Kubernetes DNS specification 1.1.0, sections 2.3 to 2.5. */

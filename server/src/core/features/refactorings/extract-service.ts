@@ -51,8 +51,10 @@ function newUri({ file, resource, workspace }: Subject): string | undefined {
 }
 
 /** Kustomizations that name the file name the new one too: what they do not include is not applied. */
-function inclusions({ file, workspace }: Subject, uri: string): readonly Edit[] {
-  return workspace.all('Kustomization').flatMap((kustomization) => {
+function inclusions({ file, resource, workspace }: Subject, uri: string): readonly Edit[] {
+  // The first of each chain is the one that names the file itself.
+  const includers = new Set(workspace.buildsOf(resource).flatMap(({ chain }) => chain[0] ?? []));
+  return [...includers].flatMap((kustomization) => {
     const path = kustomization.resources.find(
       ({ value }) => value !== undefined && resolvePath(folderOf(kustomization.document.uri), value) === file.uri,
     )?.value;
