@@ -13,6 +13,7 @@ const MAX_ORDINAL = 2 ** 31 - 1;
 export const POD_NAME_LABEL = 'statefulset.kubernetes.io/pod-name';
 export const POD_INDEX_LABEL = 'apps.kubernetes.io/pod-index';
 export const REVISION_LABEL = 'controller-revision-hash';
+export const CONTROLLER_LABELS: ReadonlySet<string> = new Set([POD_NAME_LABEL, POD_INDEX_LABEL, REVISION_LABEL]);
 
 /** What a Pod name says of the set that made it. */
 export interface PodNameParts {

@@ -4,6 +4,7 @@ import type { Node } from '../yaml/node';
 import { entryOf, valueAt } from '../yaml/node';
 import type { Resource } from './read';
 import type { ResourceBase } from './resource';
+import { SCALABLE_KINDS } from './workload';
 
 /** A Kustomization, or a Component, which differs for us in nothing but its use. */
 export interface Kustomization extends ResourceBase {
@@ -93,9 +94,6 @@ export function readKustomization(
   };
 }
 
-/** The kinds whose replicas a kustomization sets (kubectl.docs.kubernetes.io, Kustomize, "replicas"). */
-const SCALED = ['Deployment', 'ReplicaSet', 'ReplicationController', 'StatefulSet'];
-
 function readNames(object: Node, patches: readonly Node[]): readonly NamedObject[] {
   const replacements = itemsOf(object, 'replacements').flatMap((item) => [
     valueAt(item, 'source'),
@@ -107,7 +105,7 @@ function readNames(object: Node, patches: readonly Node[]): readonly NamedObject
     ...[...targets, ...replacements, ...variables].flatMap(namedObject),
     ...itemsOf(object, 'replicas').flatMap((item) => {
       const name = stringField(item, 'name');
-      return name === undefined ? [] : [{ kinds: SCALED, name }];
+      return name === undefined ? [] : [{ kinds: SCALABLE_KINDS, name }];
     }),
   ];
 }

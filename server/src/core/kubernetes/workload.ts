@@ -8,14 +8,23 @@ import type { PodTemplate } from './pod';
 import { readPodTemplate } from './pod';
 import type { ResourceBase } from './resource';
 
-export type WorkloadKind =
-  | 'Deployment'
-  | 'DaemonSet'
-  | 'ReplicaSet'
-  | 'ReplicationController'
-  | 'Job'
-  | 'CronJob'
-  | 'Pod';
+/** Kinds that make Pods, or are one. */
+export const WORKLOAD_KINDS = [
+  'Deployment',
+  'DaemonSet',
+  'ReplicaSet',
+  'ReplicationController',
+  'Job',
+  'CronJob',
+  'Pod',
+] as const;
+
+export type WorkloadKind = (typeof WORKLOAD_KINDS)[number];
+
+export const POD_MAKER_KINDS = ['StatefulSet', ...WORKLOAD_KINDS] as const;
+
+/** Kinds whose `replicas` others set: an autoscaler, a kustomization. */
+export const SCALABLE_KINDS = ['StatefulSet', 'Deployment', 'ReplicaSet', 'ReplicationController'] as const;
 
 /** What makes Pods without being a StatefulSet: only its Pods' labels, names and ports matter here. */
 export interface Workload extends ResourceBase {

@@ -4,7 +4,8 @@ import type { Service } from '../kubernetes/service';
 import type { StatefulSet } from '../kubernetes/statefulset';
 import { appliedNames } from './applied';
 import { statedNamespaces } from './namespaces';
-import type { Nearness, Workspace } from './workspace';
+import { DISTANCE } from './nearness';
+import type { Workspace } from './workspace';
 
 /**
  * The StatefulSets whose Pod a DNS name may mean, written in the text of `writer`: those of its name in its namespace that
@@ -72,8 +73,6 @@ export function isOthersPod({ pod, service, namespace }: DnsMention, workspace: 
   );
 }
 
-const RANKS: Readonly<Record<Nearness, number>> = { file: 0, folder: 1, kustomization: 2, workspace: 3 };
-
 /** Of objects that a lookup found, the nearest that pass a test: far ones count, and are looked at, only where none is near. */
 export function nearestOf<T extends Resource>(
   resources: readonly T[],
@@ -88,7 +87,7 @@ export function nearestOf<T extends Resource>(
 /** Of some objects those that stand nearest to the writer. */
 function nearest<T extends Resource>(resources: readonly T[], writer: Resource, workspace: Workspace): readonly T[] {
   if (resources.length < 2) return resources;
-  const rank = (resource: T): number => RANKS[workspace.nearness(resource, writer)];
+  const rank = (resource: T): number => DISTANCE[workspace.nearness(resource, writer)];
   const least = Math.min(...resources.map(rank));
   return resources.filter((resource) => rank(resource) === least);
 }

@@ -1,4 +1,5 @@
 import type { Field } from '../yaml/field';
+import { CONTROLLER_LABELS } from '../kubernetes/identity';
 import { plainLabels, selectsAll } from '../kubernetes/labels';
 import { dnsLabelProblem } from '../kubernetes/name-rules';
 import { nameOf } from '../kubernetes/resource';
@@ -6,7 +7,8 @@ import type { Resource } from '../kubernetes/read';
 import type { Service } from '../kubernetes/service';
 import { serviceType } from '../kubernetes/service';
 import type { StatefulSet } from '../kubernetes/statefulset';
-import type { Nearness, PodMaker, Workspace } from './workspace';
+import type { PodMaker, Workspace } from './workspace';
+import { DISTANCE } from './nearness';
 
 /** What the workspace knows of the Service that a StatefulSet names in `serviceName`. */
 export type GoverningService =
@@ -56,15 +58,9 @@ export function selectsPodsOf(service: Service, maker: PodMaker): boolean | unde
   const labels = plainLabels(maker.template?.metadata.labels);
   if (selector === undefined || labels === undefined || selector.size === 0) return undefined;
   // What the controller puts on Pods itself is no label of the template, and yet selects them.
-  const own = new Map([...selector].filter(([key]) => !ADDED_LABELS.has(key)));
+  const own = new Map([...selector].filter(([key]) => !CONTROLLER_LABELS.has(key)));
   return own.size === 0 || selectsAll(own, labels);
 }
-
-const ADDED_LABELS = new Set([
-  'statefulset.kubernetes.io/pod-name',
-  'apps.kubernetes.io/pod-index',
-  'controller-revision-hash',
-]);
 
 /** Other Services of the same namespace that stand near and select the Pods: headless ones first, then by nearness. */
 export function servicesSelectingPodsOf(set: StatefulSet, workspace: Workspace): readonly Service[] {
@@ -105,10 +101,8 @@ function best(services: readonly Service[], set: StatefulSet, workspace: Workspa
   return services.toSorted((a, b) => rank(a, set, workspace) - rank(b, set, workspace))[0];
 }
 
-const NEARNESS: Readonly<Record<Nearness, number>> = { file: 0, folder: 1, kustomization: 2, workspace: 3 };
-
 /** Lower is better: near before far; among equally near ones those that are right, because one of them suffices. */
 function rank(service: Service, set: StatefulSet, workspace: Workspace): number {
   const wrong = selectsPodsOf(service, set) === false ? 2 : serviceType(service) === 'headless' ? 0 : 1;
-  return NEARNESS[workspace.nearness(service, set)] * 3 + wrong;
+  return DISTANCE[workspace.nearness(service, set)] * 3 + wrong;
 }

@@ -1,5 +1,6 @@
 import type { Kustomization } from '../kubernetes/kustomization';
 import type { Kind } from '../kubernetes/read';
+import { POD_MAKER_KINDS } from '../kubernetes/workload';
 import { isWhole } from './dns-target';
 import { folderOf, resolvePath } from './kustomize';
 import { asObjects, objectsMeant } from './meant';
@@ -11,15 +12,8 @@ import type { Workspace } from './workspace';
 
 /** Kinds of which a kustomization may name an object without its kind. */
 const NAMED: readonly Exclude<Kind, 'Kustomization'>[] = [
-  'StatefulSet',
+  ...POD_MAKER_KINDS,
   'Service',
-  'Deployment',
-  'DaemonSet',
-  'ReplicaSet',
-  'ReplicationController',
-  'Job',
-  'CronJob',
-  'Pod',
   'PodDisruptionBudget',
   'HorizontalPodAutoscaler',
   'PersistentVolumeClaim',

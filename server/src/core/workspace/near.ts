@@ -1,5 +1,6 @@
 import type { Resource } from '../kubernetes/read';
 import type { DocumentId } from '../kubernetes/resource';
+import { POD_MAKER_KINDS } from '../kubernetes/workload';
 import { isWhole } from './dns-target';
 import { folderOf } from './kustomize';
 import type { PodMaker, Workspace } from './workspace';
@@ -20,18 +21,7 @@ export function resourcesNear<K extends Resource['kind']>(
   return near.toSorted((a, b) => rank(a) - rank(b));
 }
 
-const MAKERS: readonly PodMaker['kind'][] = [
-  'StatefulSet',
-  'Deployment',
-  'DaemonSet',
-  'ReplicaSet',
-  'ReplicationController',
-  'Job',
-  'CronJob',
-  'Pod',
-];
-
 /** Whatever makes Pods near a document; see {@link resourcesNear}. */
 export function podMakersNear(document: DocumentId, workspace: Workspace): readonly PodMaker[] {
-  return MAKERS.flatMap((kind): readonly PodMaker[] => resourcesNear(kind, document, workspace));
+  return POD_MAKER_KINDS.flatMap((kind): readonly PodMaker[] => resourcesNear(kind, document, workspace));
 }

@@ -3,6 +3,7 @@ import type { NetworkPolicy } from '../kubernetes/network-policy';
 import type { Resource } from '../kubernetes/read';
 import { nameOf } from '../kubernetes/resource';
 import type { Service } from '../kubernetes/service';
+import { SCALABLE_KINDS } from '../kubernetes/workload';
 import { protocolOf } from '../kubernetes/service';
 import type { Field } from '../yaml/field';
 import { governingServiceOf } from './governing-service';
@@ -110,7 +111,7 @@ export function* namesOfOthers(resource: Resource): Iterable<Occurrence> {
       break;
     case 'HorizontalPodAutoscaler': {
       const kind = resource.targetKind?.value;
-      if (kind === undefined || !isScaled(kind)) break;
+      if (kind === undefined || !isScalable(kind)) break;
       yield* fieldReference(resource, resource.targetName, objectKey(kind), (workspace) =>
         asObjects(objectsMeant(kind, resource.targetName?.value ?? '', resource, workspace)),
       );
@@ -254,9 +255,6 @@ function* policyOccurrences(policy: NetworkPolicy): Iterable<Occurrence> {
   }
 }
 
-/** Kinds that an autoscaler scales. */
-const SCALED = ['StatefulSet', 'Deployment', 'ReplicaSet', 'ReplicationController'] as const;
-
-function isScaled(kind: string): kind is (typeof SCALED)[number] {
-  return SCALED.some((scaled) => scaled === kind);
+function isScalable(kind: string): kind is (typeof SCALABLE_KINDS)[number] {
+  return SCALABLE_KINDS.some((scalable) => scalable === kind);
 }

@@ -1,12 +1,10 @@
-import { POD_INDEX_LABEL, POD_NAME_LABEL, REVISION_LABEL } from '../kubernetes/identity';
+import { CONTROLLER_LABELS } from '../kubernetes/identity';
 import type { LabelSelector } from '../kubernetes/labels';
 import { matches, plainLabels } from '../kubernetes/labels';
 import type { Resource } from '../kubernetes/read';
 import type { Service } from '../kubernetes/service';
 import { isWhole } from './dns-target';
 import type { PodMaker, Workspace } from './workspace';
-
-const ADDED_LABELS = new Set([POD_NAME_LABEL, POD_INDEX_LABEL, REVISION_LABEL]);
 
 /**
  * What makes the Pods that a Service selects, where it stands near: of its file or folder, or joined by a kustomization.
@@ -81,5 +79,5 @@ export function pairsToFind(selector: LabelSelector): readonly (readonly [string
 
 function withoutAdded({ matchLabels }: LabelSelector): LabelSelector['matchLabels'] {
   if (matchLabels?.value === undefined) return matchLabels;
-  return { ...matchLabels, value: new Map([...matchLabels.value].filter(([key]) => !ADDED_LABELS.has(key))) };
+  return { ...matchLabels, value: new Map([...matchLabels.value].filter(([key]) => !CONTROLLER_LABELS.has(key))) };
 }

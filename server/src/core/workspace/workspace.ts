@@ -17,18 +17,13 @@ import type { Indexed } from './keys';
 import { keys } from './keys';
 import type { Build, Kustomize } from './kustomize';
 import { folderOf, readKustomize } from './kustomize';
+import type { Nearness } from './nearness';
 import type { ClusterSettings } from './settings';
 import type { Layer, Snapshot } from './snapshot';
 import { committedPlaceOf, fileOf, find, findCommitted, placeOf } from './snapshot';
 
 /** Whatever makes Pods. */
 export type PodMaker = StatefulSet | Workload;
-
-/**
- * How near two objects stand: in one file, in one folder, joined by a kustomization, or merely in one workspace, where
- * an equal name is often the same example told twice.
- */
-export type Nearness = 'file' | 'folder' | 'kustomization' | 'workspace';
 
 /** What rules and features may ask about everything around the resource they look at. Lookups only, nothing changes. */
 export interface Workspace {

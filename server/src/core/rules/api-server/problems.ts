@@ -1,6 +1,7 @@
 import type { FieldProblem } from '../../kubernetes/api/field-problem';
 import type { Resource } from '../../kubernetes/read';
 import { featuresOf } from '../../kubernetes/versions';
+import { POD_MAKER_KINDS } from '../../kubernetes/workload';
 import { objectOf } from '../../workspace/object';
 import type { Workspace } from '../../workspace/workspace';
 import type { Node } from '../../yaml/node';
@@ -9,18 +10,11 @@ import type { Path } from '../../yaml/path';
 
 /** The kinds whose fields are known. */
 export const API_KINDS = [
-  'StatefulSet',
+  ...POD_MAKER_KINDS,
   'Service',
   'PersistentVolumeClaim',
   'PodDisruptionBudget',
   'HorizontalPodAutoscaler',
-  'Deployment',
-  'DaemonSet',
-  'ReplicaSet',
-  'ReplicationController',
-  'Job',
-  'CronJob',
-  'Pod',
   'ConfigMap',
 ] as const satisfies readonly Resource['kind'][];
 

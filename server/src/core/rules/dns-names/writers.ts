@@ -1,20 +1,10 @@
 import type { DnsMention } from '../../kubernetes/dns-mention';
 import type { Resource } from '../../kubernetes/read';
+import { POD_MAKER_KINDS } from '../../kubernetes/workload';
 import type { Workspace } from '../../workspace/workspace';
 
 /** The kinds of objects in whose texts DNS names are looked for. */
-export const DNS_WRITERS = [
-  'StatefulSet',
-  'Deployment',
-  'DaemonSet',
-  'ReplicaSet',
-  'ReplicationController',
-  'Job',
-  'CronJob',
-  'Pod',
-  'ConfigMap',
-  'Service',
-] as const satisfies readonly Resource['kind'][];
+export const DNS_WRITERS = [...POD_MAKER_KINDS, 'ConfigMap', 'Service'] as const satisfies readonly Resource['kind'][];
 
 export type DnsWriter = Extract<Resource, { kind: (typeof DNS_WRITERS)[number] }>;
 

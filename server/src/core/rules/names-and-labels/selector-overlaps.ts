@@ -1,6 +1,7 @@
 import { matches, plainLabels } from '../../kubernetes/labels';
 import { nameOf } from '../../kubernetes/resource';
 import type { StatefulSet } from '../../kubernetes/statefulset';
+import { SCALABLE_KINDS } from '../../kubernetes/workload';
 import { mayGetLabels } from '../../workspace/applied';
 import { governingServiceOf, selectsPodsOf } from '../../workspace/governing-service';
 import { folderOf } from '../../workspace/kustomize';
@@ -84,13 +85,7 @@ spec:
   },
 });
 
-const CONTROLLERS: ReadonlySet<string> = new Set([
-  'StatefulSet',
-  'Deployment',
-  'DaemonSet',
-  'ReplicaSet',
-  'ReplicationController',
-]);
+const CONTROLLERS: ReadonlySet<string> = new Set([...SCALABLE_KINDS, 'DaemonSet']);
 
 function matchesPods(selecting: PodMaker, other: PodMaker): boolean {
   const selector = selecting.selector?.value;
