@@ -12,6 +12,6 @@ export function documentHighlights(workspace: Workspace, file: SourceFile, offse
     return [];
   const { document, span, occurrences } = names;
   const own = { document, span, defines: occurrences.every(({ defines }) => defines) };
-  const places = placesNaming(names, workspace).filter((place) => place.document.uri === file.uri);
+  const places = placesNaming(names, workspace, file.uri);
   return inOrder(distinct([...places, own]), workspace);
 }

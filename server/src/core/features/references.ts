@@ -27,14 +27,14 @@ export function references(
   return withDefinition ? places : places.filter(({ defines }) => !defines);
 }
 
-/** Every place that names one of the things that a name stands for, each once. */
-export function placesNaming({ referents }: NamesAt, workspace: Workspace): readonly NamedPlace[] {
+/** Every place that names one of the things that a name stands for, each once; with `uri` those of that file only. */
+export function placesNaming({ referents }: NamesAt, workspace: Workspace, uri?: string): readonly NamedPlace[] {
   const places = referents.flatMap((referent): readonly NamedPlace[] => {
     const definitions = definitionsOf(referent, workspace).map(({ document, name }) => ({
       ...placeOfName({ document, span: name }, workspace),
       defines: true,
     }));
-    const others = referrersOf(referent, workspace).flatMap(({ occurrence, referents: found }) => {
+    const others = referrersOf(referent, workspace, uri).flatMap(({ occurrence, referents: found }) => {
       const { writer, span, defines } = occurrence;
       // Each object of a file stands for the file as well as the next one.
       if (defines && referent.kind === 'file') return [];
@@ -45,6 +45,7 @@ export function placesNaming({ referents }: NamesAt, workspace: Workspace): read
     return [...definitions, ...others];
   });
   // A place that defines one of them and refers to another is a definition.
-  const definitionsFirst = places.toSorted((a, b) => Number(b.defines) - Number(a.defines));
+  const within = uri === undefined ? places : places.filter(({ document }) => document.uri === uri);
+  const definitionsFirst = within.toSorted((a, b) => Number(b.defines) - Number(a.defines));
   return inOrder(distinct(definitionsFirst), workspace);
 }

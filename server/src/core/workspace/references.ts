@@ -45,13 +45,14 @@ export interface Referrer {
 }
 
 /**
- * Every occurrence that names a thing, its own name included, in the order of files and places. Candidates come from the
- * index by the keys of the thing; no other resource is looked at.
+ * Every occurrence that names a thing, its own name included, in the order of files and places; with `uri` those of that
+ * file only. Candidates come from the index by the keys of the thing; no other resource is looked at.
  */
-export function referrersOf(referent: Referent, workspace: Workspace): readonly Referrer[] {
+export function referrersOf(referent: Referent, workspace: Workspace, uri?: string): readonly Referrer[] {
   const keys = new Set(keysOf(referent));
   const referrers: Referrer[] = [];
   for (const resource of candidatesFor(referent, keys, workspace)) {
+    if (uri !== undefined && resource.document.uri !== uri) continue;
     for (const occurrence of occurrencesOf(resource)) {
       if (!keys.has(occurrence.key)) continue;
       const found = referentsOf(occurrence, workspace);
