@@ -5,14 +5,16 @@ export interface Chunk {
 }
 
 // `---` or `...` at the start of a line ends a document even inside a block scalar (YAML 1.2.2, section 9.1.2), so no
-// parser is needed to find the borders. The byte-order mark may stand before the first.
-const MARKER = /^\uFEFF?(---|\.\.\.)(?=\s|$)/gm;
+// parser is needed to find the borders. The byte-order mark may stand before the first. In a stream of JSON objects, which
+// kubectl reads as well, each begins a line of its own; YAML never has one there after a closing brace.
+const MARKER = /^\uFEFF?(---|\.\.\.)(?=\s|$)|^\{(?=\s*["}])/gm;
 
 const LINE_BREAK = /\r\n|\r|\n/g;
 
 /**
- * Cuts a file into its YAML documents. A document starts at its `---` line; what follows `...` belongs to the next one.
- * Always yields at least one chunk, an empty one for an empty text.
+ * Cuts a file into its YAML documents. A document starts at its `---` line; what follows `...` belongs to the next one,
+ * and a JSON object that begins a line after the end of another is one of its own. Always yields at least one chunk, an
+ * empty one for an empty text.
  */
 export function split(text: string): readonly Chunk[] {
   const chunks: Chunk[] = [];
@@ -23,7 +25,9 @@ export function split(text: string): readonly Chunk[] {
     start = end;
   };
   for (const match of text.matchAll(MARKER)) {
-    if (match[1] === '---') {
+    if (match[1] === undefined) {
+      if (endsJsonObject(text, match.index)) cut(match.index);
+    } else if (match[1] === '---') {
       cut(match.index);
     } else {
       LINE_BREAK.lastIndex = match.index;
@@ -32,4 +36,11 @@ export function split(text: string): readonly Chunk[] {
   }
   cut(text.length);
   return chunks.length > 0 ? chunks : [{ start: 0, end: 0 }];
+}
+
+/** Whether the last thing before an offset is a closing brace. */
+function endsJsonObject(text: string, offset: number): boolean {
+  let last = offset - 1;
+  while (last >= 0 && /\s/.test(text.charAt(last))) last -= 1;
+  return text.charAt(last) === '}';
 }
