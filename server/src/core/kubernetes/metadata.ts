@@ -1,5 +1,5 @@
 import type { Field, StringMap } from '../yaml/field';
-import { stringField, stringMapField } from '../yaml/field';
+import { nameField, stringMapField } from '../yaml/field';
 import type { Node } from '../yaml/node';
 import { entryOf, valueAt } from '../yaml/node';
 
@@ -18,8 +18,8 @@ export interface Metadata {
 export function readMetadata(object: Node | undefined): Metadata {
   const metadata = valueAt(object, 'metadata');
   return {
-    name: stringField(metadata, 'name'),
-    namespace: stringField(metadata, 'namespace'),
+    name: nameField(metadata, 'name'),
+    namespace: nameField(metadata, 'namespace'),
     labels: stringMapField(metadata, 'labels'),
     annotations: stringMapField(metadata, 'annotations'),
     live: entryOf(metadata, 'uid') !== undefined,

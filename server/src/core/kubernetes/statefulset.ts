@@ -5,6 +5,7 @@ import {
   isPlaceholder,
   itemsOrUnreadable,
   mapField,
+  nameField,
   stringField,
   stringOfItem,
 } from '../yaml/field';
@@ -81,7 +82,7 @@ export function readStatefulSet(base: ResourceBase, object: Node): StatefulSet {
     partial: base.partial || template === undefined || isPatch(base.document.uri, selector, template),
     spec: spec?.key,
     replicas: integerField(spec?.value, 'replicas'),
-    serviceName: stringField(spec?.value, 'serviceName'),
+    serviceName: nameField(spec?.value, 'serviceName'),
     selector,
     template,
     claimTemplates: itemsOrUnreadable(spec?.value, 'volumeClaimTemplates').map(readClaimTemplate),

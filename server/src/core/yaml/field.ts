@@ -25,6 +25,17 @@ export function isPlaceholder(text: string): boolean {
   return PLACEHOLDER.test(text);
 }
 
+// `NAME`, `APP_NAME`, `YOUR-NAMESPACE`: a word in capitals that says what is to stand there.
+const WORD_TO_FILL_IN = /^(?=[A-Z])(?:[A-Z0-9]+[-_])*(?:APP|NAME|NAMESPACE|SERVICE|RELEASE|YOUR)(?:[-_][A-Z0-9]+)*$/;
+
+/**
+ * Whether a name is a word that stands for one to be filled in. Only for what must be in lower case: such words are good
+ * names of environment variables.
+ */
+export function isNameToFillIn(text: string): boolean {
+  return WORD_TO_FILL_IN.test(text);
+}
+
 /** `lkey: lvalue`: a pair that stands for one to be filled in. */
 export function isPlaceholderPair(key: string, value: string | undefined): boolean {
   return key.endsWith('key') && value === `${key.slice(0, -3)}value`;
@@ -33,6 +44,12 @@ export function isPlaceholderPair(key: string, value: string | undefined): boole
 /** Reads a string; undefined where absent or null. Not for prose: a placeholder makes it unreadable. */
 export function stringField(node: Node | undefined, key: string): Field<string> | undefined {
   return field(node, key, (value) => readString(value));
+}
+
+/** As {@link stringField}, for a name in lower case: a word in capitals may stand for it, and makes it unreadable. */
+export function nameField(node: Node | undefined, key: string): Field<string> | undefined {
+  const name = stringField(node, key);
+  return name?.value !== undefined && isNameToFillIn(name.value) ? { ...name, value: undefined } : name;
 }
 
 /** Reads a whole number; undefined where absent or null. */

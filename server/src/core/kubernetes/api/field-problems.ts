@@ -1,4 +1,4 @@
-import { isPlaceholder, isPlaceholderPair } from '../../yaml/field';
+import { isNameToFillIn, isPlaceholder, isPlaceholderPair } from '../../yaml/field';
 import type { Entry, MapNode, Node, ScalarNode } from '../../yaml/node';
 import { entryOf, valueAt } from '../../yaml/node';
 import type { Path } from '../../yaml/path';
@@ -236,7 +236,7 @@ function isSilent(node: Node): boolean {
 
 /** A placeholder may become anything; words such as `NODE_PORT` or `$PORT` stand for values too. */
 function isFilledIn({ text }: ScalarNode): boolean {
-  return isPlaceholder(text) || /^\$|^[A-Z][A-Z0-9]*_[A-Z0-9_]+$/.test(text);
+  return isPlaceholder(text) || isNameToFillIn(text) || /^\$|^[A-Z][A-Z0-9]*_[A-Z0-9_]+$/.test(text);
 }
 
 function firstOf(item: Node): Span {
