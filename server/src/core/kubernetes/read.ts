@@ -55,32 +55,32 @@ interface KindDescription {
   readonly read: Reader;
 }
 
-const CORE = /^v1$/;
-const APPS = /^(apps|extensions)\//;
+// A group of somebody's own has a dot in its name, so one without is meant for one of Kubernetes, be it the wrong one.
+const BUILT_IN = /^[^./]*(?:\/[^./]*)?$/;
 const NETWORKING = /^(networking\.k8s\.io|extensions)\//;
-const workload = (apiVersion: RegExp, kind: Workload['kind']): KindDescription => ({
-  apiVersion,
+const workload = (kind: Workload['kind']): KindDescription => ({
+  apiVersion: BUILT_IN,
   read: (base, object) => readWorkload(base, kind, object),
 });
 
 const KINDS: Readonly<Record<Kind, KindDescription>> = {
-  StatefulSet: { apiVersion: /^apps\//, read: readStatefulSet },
-  Service: { apiVersion: CORE, read: readService },
-  Deployment: workload(APPS, 'Deployment'),
-  DaemonSet: workload(APPS, 'DaemonSet'),
-  ReplicaSet: workload(APPS, 'ReplicaSet'),
-  ReplicationController: workload(CORE, 'ReplicationController'),
-  Job: workload(/^batch\//, 'Job'),
-  CronJob: workload(/^batch\//, 'CronJob'),
-  Pod: workload(CORE, 'Pod'),
-  PodDisruptionBudget: { apiVersion: /^policy\//, read: readDisruptionBudget },
-  HorizontalPodAutoscaler: { apiVersion: /^autoscaling\//, read: readAutoscaler },
-  PersistentVolumeClaim: { apiVersion: CORE, read: readClaim },
-  ConfigMap: { apiVersion: CORE, read: (base) => ({ ...base, kind: 'ConfigMap' }) },
+  StatefulSet: { apiVersion: BUILT_IN, read: readStatefulSet },
+  Service: { apiVersion: BUILT_IN, read: readService },
+  Deployment: workload('Deployment'),
+  DaemonSet: workload('DaemonSet'),
+  ReplicaSet: workload('ReplicaSet'),
+  ReplicationController: workload('ReplicationController'),
+  Job: workload('Job'),
+  CronJob: workload('CronJob'),
+  Pod: workload('Pod'),
+  PodDisruptionBudget: { apiVersion: BUILT_IN, read: readDisruptionBudget },
+  HorizontalPodAutoscaler: { apiVersion: BUILT_IN, read: readAutoscaler },
+  PersistentVolumeClaim: { apiVersion: BUILT_IN, read: readClaim },
+  ConfigMap: { apiVersion: BUILT_IN, read: (base) => ({ ...base, kind: 'ConfigMap' }) },
   NetworkPolicy: { apiVersion: NETWORKING, read: readNetworkPolicy },
   Ingress: { apiVersion: NETWORKING, read: readIngress },
   HTTPRoute: { apiVersion: /^gateway\.networking\.k8s\.io\//, read: readHttpRoute },
-  Namespace: { apiVersion: CORE, read: (base) => ({ ...base, kind: 'Namespace' }) },
+  Namespace: { apiVersion: BUILT_IN, read: (base) => ({ ...base, kind: 'Namespace' }) },
   Kustomization: {
     apiVersion: /^kustomize\.config\.k8s\.io\//,
     read: (base, object, source) =>
@@ -128,7 +128,8 @@ function readPatch(document: DocumentId, root: Node | undefined, source: string)
 }
 
 function readResource(document: DocumentId, object: MapNode, source: string): readonly Resource[] {
-  const kindField = stringField(object, 'kind') ?? implicitKind(document, object);
+  const written = stringField(object, 'kind');
+  const kindField = written === undefined || written.value === '' ? implicitKind(document, object) : written;
   if (kindField?.value === undefined) return [];
   const kind = kindField.value === 'Component' ? 'Kustomization' : kindField.value;
   if (!isKind(kind)) return [];

@@ -1,3 +1,4 @@
+import { apiVersionUnserved } from './api-server/api-version-unserved';
 import { duplicateKey } from './api-server/duplicate-key';
 import { invalidValue } from './api-server/invalid-value';
 import { requiredFieldMissing } from './api-server/required-field-missing';
@@ -129,6 +130,7 @@ export const RULES: readonly Rule[] = [
   clusterIpChanged,
   clusterIpRemovalIgnored,
   startOrdinalChanged,
+  apiVersionUnserved,
   unknownField,
   wrongType,
   requiredFieldMissing,
