@@ -35,7 +35,7 @@ export function governingStateOf(
   const service = 'service' in governing ? governing.service : undefined;
   const named = `Service ${quote(name)}`;
   const describe = (): Described => {
-    if (governing.state === 'found') return foundState(governing.service, set, named);
+    if (governing.state === 'found') return foundState(governing.service, set, named, workspace);
     if (governing.state === 'unknown') return ['unknown', unknownSentence(name, workspace, quote)];
     if (governing.state === 'unstated') {
       return isPart(set, workspace)
@@ -92,12 +92,12 @@ function unknownSentence(name: string, workspace: Workspace, quote: (name: strin
     : `Service ${quote(name)} may stand in a text that cannot be read.`;
 }
 
-function foundState(service: Service, set: StatefulSet, named: string): Described {
+function foundState(service: Service, set: StatefulSet, named: string, workspace: Workspace): Described {
   const type = serviceType(service);
   if (type === 'external-name') return [type, `${named} is of type ExternalName: it gives the Pods no names.`, false];
   if (type === 'unknown') return [type, `Whether ${named} is headless cannot be told.`];
   const state = type === 'headless' ? type : 'not-headless';
-  if (selectsPodsOf(service, set) === false) {
+  if (selectsPodsOf(service, set, workspace) === false) {
     const adjective = type === 'headless' ? 'headless but' : 'not headless, and it';
     return [state, `${named} is ${adjective} selects other Pods: it gives these no names.`, false];
   }

@@ -20,6 +20,8 @@ export interface Kustomization extends ResourceBase {
   readonly commonLabels: StringMap | undefined;
   /** Whether it changes labels, replicas or anything else by labels, patches or replicas: what is in a file is not what is applied. */
   readonly addsLabels: boolean;
+  /** The keys of the labels that it puts on selectors or templates; undefined where one of its lists cannot be read. */
+  readonly podLabelKeys: ReadonlySet<string> | undefined;
   readonly patches: boolean;
   /** What each of its patches, and each entry of its `replicas`, is for. */
   readonly patchTargets: readonly PatchTarget[];
@@ -50,7 +52,10 @@ export function readKustomization(
   object: Node,
   readPatch: (text: Node) => readonly Resource[],
 ): Kustomization {
-  const labels = itemsOf(object, 'labels');
+  const labels = itemsOf(object, 'labels').filter(
+    (item) =>
+      booleanField(item, 'includeSelectors')?.value === true || booleanField(item, 'includeTemplates')?.value === true,
+  );
   const patches = [...itemsOf(object, 'patches'), ...itemsOf(object, 'patchesJson6902')];
   const patchPaths = [
     ...patches.flatMap((patch) => stringField(patch, 'path') ?? []),
@@ -65,13 +70,11 @@ export function readKustomization(
     namePrefix: stringField(object, 'namePrefix'),
     nameSuffix: stringField(object, 'nameSuffix'),
     commonLabels: stringMapField(object, 'commonLabels'),
-    addsLabels:
-      entryOf(object, 'commonLabels') !== undefined ||
-      labels.some(
-        (item) =>
-          booleanField(item, 'includeSelectors')?.value === true ||
-          booleanField(item, 'includeTemplates')?.value === true,
-      ),
+    addsLabels: entryOf(object, 'commonLabels') !== undefined || labels.length > 0,
+    podLabelKeys: keysOf([
+      stringMapField(object, 'commonLabels'),
+      ...labels.map((item) => stringMapField(item, 'pairs')),
+    ]),
     patches:
       patches.length > 0 ||
       patchPaths.length > 0 ||
@@ -92,6 +95,12 @@ export function readKustomization(
       ...itemsOf(object, 'patchesStrategicMerge'),
     ].flatMap(readPatch),
   };
+}
+
+/** The keys of all the maps together; undefined where one cannot be read. */
+function keysOf(maps: readonly (StringMap | undefined)[]): ReadonlySet<string> | undefined {
+  if (maps.some((map) => map !== undefined && map.value === undefined)) return undefined;
+  return new Set(maps.flatMap((map) => [...(map?.value?.keys() ?? [])]));
 }
 
 function readNames(object: Node, patches: readonly Node[]): readonly NamedObject[] {

@@ -46,6 +46,17 @@ export function mayGetLabels(resource: Resource, workspace: Workspace): boolean 
 }
 
 /**
+ * Whether a kustomization may give the object's selector or template another value of that label than its file does. True
+ * before every kustomization is read.
+ */
+export function mayGetLabel(resource: Resource, key: string, workspace: Workspace): boolean {
+  if (!workspace.complete) return true;
+  return workspace
+    .buildsOf(resource)
+    .some((build) => all(build).some(({ podLabelKeys }) => podLabelKeys === undefined || podLabelKeys.has(key)));
+}
+
+/**
  * Whether something may patch the object, so that what its file says is not all that is applied. True where it cannot be
  * told which object a kustomization's patch is for, and before every file is read.
  */

@@ -8,6 +8,7 @@ import type { Service } from '../kubernetes/service';
 import { serviceType } from '../kubernetes/service';
 import type { StatefulSet } from '../kubernetes/statefulset';
 import type { PodMaker, Workspace } from './workspace';
+import { mayGetLabel } from './applied';
 import { DISTANCE } from './nearness';
 
 /** What the workspace knows of the Service that a StatefulSet names in `serviceName`. */
@@ -51,15 +52,20 @@ export function governingServiceOf(set: StatefulSet, workspace: Workspace): Gove
 
 /**
  * Whether the Service selects the Pods; undefined where that cannot be told: it has no selector (its endpoints are then
- * somebody else's business), or labels are placeholders.
+ * somebody else's business), labels are placeholders, or a kustomization may set those that differ.
  */
-export function selectsPodsOf(service: Service, maker: PodMaker): boolean | undefined {
+export function selectsPodsOf(service: Service, maker: PodMaker, workspace: Workspace): boolean | undefined {
   const selector = plainLabels(service.selector);
   const labels = plainLabels(maker.template?.metadata.labels);
   if (selector === undefined || labels === undefined || selector.size === 0) return undefined;
   // What the controller puts on Pods itself is no label of the template, and yet selects them.
   const own = new Map([...selector].filter(([key]) => !CONTROLLER_LABELS.has(key)));
-  return own.size === 0 || selectsAll(own, labels);
+  if (own.size === 0 || selectsAll(own, labels)) return true;
+  const differing = [...own].filter(([key, value]) => labels.get(key) !== value);
+  const mayBeSet = differing.every(
+    ([key]) => mayGetLabel(maker, key, workspace) || mayGetLabel(service, key, workspace),
+  );
+  return mayBeSet ? undefined : false;
 }
 
 /** Other Services of the same namespace that stand near and select the Pods: headless ones first, then by nearness. */
@@ -92,7 +98,7 @@ export function podNameUsers(set: StatefulSet, serviceName: string, workspace: W
  * selects other Pods that do exist belongs to another telling.
  */
 function looksMeant(service: Service, set: StatefulSet, workspace: Workspace): boolean {
-  if (workspace.nearness(service, set) !== 'workspace' || selectsPodsOf(service, set) === true) return true;
+  if (workspace.nearness(service, set) !== 'workspace' || selectsPodsOf(service, set, workspace) === true) return true;
   const selector = plainLabels(service.selector);
   return selector !== undefined && workspace.podMakers(selector).length === 0;
 }
@@ -103,6 +109,6 @@ function best(services: readonly Service[], set: StatefulSet, workspace: Workspa
 
 /** Lower is better: near before far; among equally near ones those that are right, because one of them suffices. */
 function rank(service: Service, set: StatefulSet, workspace: Workspace): number {
-  const wrong = selectsPodsOf(service, set) === false ? 2 : serviceType(service) === 'headless' ? 0 : 1;
+  const wrong = selectsPodsOf(service, set, workspace) === false ? 2 : serviceType(service) === 'headless' ? 0 : 1;
   return DISTANCE[workspace.nearness(service, set)] * 3 + wrong;
 }

@@ -6,6 +6,7 @@ import { serviceType } from '../../kubernetes/service';
 import type { StatefulSet } from '../../kubernetes/statefulset';
 import { selectsPodsOf } from '../../workspace/governing-service';
 import { resourcesNear } from '../../workspace/near';
+import type { Workspace } from '../../workspace/workspace';
 import { code } from '../hover/markdown';
 import { namespaceInForce } from '../naming';
 import type { CompletionContext } from './context';
@@ -28,7 +29,7 @@ export function serviceNames(context: CompletionContext): readonly CompletionIte
   const set = isServiceName && resource?.kind === 'StatefulSet' ? resource : undefined;
   const ranked = servicesInReach(context)
     .filter(({ service }) => !isServiceName || serviceType(service) !== 'external-name')
-    .map((reached) => ({ ...reached, fitness: isServiceName ? fitnessOf(reached, set) : 0 }))
+    .map((reached) => ({ ...reached, fitness: isServiceName ? fitnessOf(reached, set, workspace) : 0 }))
     .toSorted((a, b) => a.fitness - b.fitness);
   const items = new Map<string, CompletionItem>();
   for (const { service } of ranked) {
@@ -37,7 +38,7 @@ export function serviceNames(context: CompletionContext): readonly CompletionIte
     items.set(name, {
       label: name,
       kind: 'service',
-      detail: reasonFor(service, set),
+      detail: reasonFor(service, set, workspace),
       documentation: `In ${code(fileName(service))}, namespace ${code(namespaceInForce(service, workspace) ?? '?')}.`,
       insert: [literal(name, context)],
     });
@@ -66,18 +67,18 @@ function servicesInReach({ workspace, document, resource, typed }: CompletionCon
 }
 
 /** Lower is better: near ones first, among them those that are headless and select these Pods. */
-function fitnessOf({ service, isNear }: Reached, set: StatefulSet | undefined): number {
-  const selects = selectsPods(service, set);
+function fitnessOf({ service, isNear }: Reached, set: StatefulSet | undefined, workspace: Workspace): number {
+  const selects = selectsPods(service, set, workspace);
   const wrong = selects === true ? 0 : selects === undefined ? 1 : 2;
   return (isNear ? 0 : 6) + wrong * 2 + (serviceType(service) === 'headless' ? 0 : 1);
 }
 
 /** Undefined where that cannot be told, as of a set whose template is yet to be written. */
-function selectsPods(service: Service, set: StatefulSet | undefined): boolean | undefined {
-  return set?.template === undefined ? undefined : selectsPodsOf(service, set);
+function selectsPods(service: Service, set: StatefulSet | undefined, workspace: Workspace): boolean | undefined {
+  return set?.template === undefined ? undefined : selectsPodsOf(service, set, workspace);
 }
 
-function reasonFor(service: Service, set: StatefulSet | undefined): string {
+function reasonFor(service: Service, set: StatefulSet | undefined, workspace: Workspace): string {
   const type = serviceType(service);
   const kind =
     type === 'headless'
@@ -87,7 +88,7 @@ function reasonFor(service: Service, set: StatefulSet | undefined): string {
         : type === 'unknown'
           ? ''
           : 'not headless';
-  const selects = selectsPods(service, set);
+  const selects = selectsPods(service, set, workspace);
   const selection =
     selects === true
       ? 'selects these Pods'

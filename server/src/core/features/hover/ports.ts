@@ -73,7 +73,7 @@ interface Way {
 /** The Services near that select the Pods and lead to the port. */
 function servicesTo(maker: PodMaker, port: ContainerPort, workspace: Workspace): readonly Way[] {
   return resourcesNear('Service', maker.document, workspace)
-    .filter((service) => workspace.sameNamespace(service, maker) && selectsPodsOf(service, maker) === true)
+    .filter((service) => workspace.sameNamespace(service, maker) && selectsPodsOf(service, maker, workspace) === true)
     .flatMap((service) =>
       service.ports.flatMap((own) => {
         const target = own.targetPort === undefined ? own.port?.value : own.targetPort.value;

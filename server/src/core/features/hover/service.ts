@@ -56,7 +56,9 @@ function purpose(service: Service, governed: readonly StatefulSet[], workspace: 
     return governed.length === 0 ? ` ${alias}.` : ` ${alias}: it gives the Pods of ${sets} no names.`;
   }
   if (governed.length > 0) {
-    const pods = selectsAll(service, governed) ? ` and selects ${governed.length === 1 ? 'its' : 'their'} Pods` : '';
+    const pods = selectsAll(service, governed, workspace)
+      ? ` and selects ${governed.length === 1 ? 'its' : 'their'} Pods`
+      : '';
     const doubt = type === 'cluster-ip' ? ', but only a headless Service is sure to give each Pod a name' : '';
     return ` governs ${sets}${pods}${doubt}.`;
   }
@@ -99,7 +101,7 @@ function records(
   if (type === 'headless') {
     for (const set of governed) {
       const naming = namingOf(set, workspace);
-      if (naming === undefined || selectsPodsOf(service, set) === false) continue;
+      if (naming === undefined || selectsPodsOf(service, set, workspace) === false) continue;
       const pods = podRows(naming, ({ name: pod, dns }) => [
         code(dns?.fqdn ?? pod),
         code(dns?.short ?? pod),
@@ -134,11 +136,11 @@ function selection(service: Service, governed: readonly StatefulSet[], workspace
   if (selector.size === 0) return 'It has no selector: its endpoints are kept by something else.';
   const makers = podsSelectedBy(service, workspace);
   // The heading has said so of those that are governed, if it is so of all.
-  const said = governed.length > 0 && selectsAll(service, governed);
+  const said = governed.length > 0 && selectsAll(service, governed, workspace);
   const unsaid = said ? makers.filter((maker) => !isAmong(maker, governed)) : makers;
   const sentences =
     unsaid.length > 0 ? [`${said ? 'Also selects' : 'Selects'} the Pods of ${objectsInWords(unsaid)}.`] : [];
-  const passedOver = governed.filter((set) => selectsPodsOf(service, set) === false);
+  const passedOver = governed.filter((set) => selectsPodsOf(service, set, workspace) === false);
   if (passedOver.length > 0) {
     sentences.push(`Does not select the Pods of ${objectsInWords(passedOver)}, and so gives them no names.`);
   }
@@ -146,8 +148,8 @@ function selection(service: Service, governed: readonly StatefulSet[], workspace
   return sentences.join(' ');
 }
 
-function selectsAll(service: Service, sets: readonly StatefulSet[]): boolean {
-  return sets.every((set) => selectsPodsOf(service, set) === true);
+function selectsAll(service: Service, sets: readonly StatefulSet[], workspace: Workspace): boolean {
+  return sets.every((set) => selectsPodsOf(service, set, workspace) === true);
 }
 
 function isAmong(maker: PodMaker, sets: readonly StatefulSet[]): boolean {

@@ -101,7 +101,7 @@ spec:
       // Not where other names count on the present one.
       const free = !podNamesAreUsed(set, governing.value, workspace);
       const suited = services.filter(
-        (other) => free && serviceType(other) === 'headless' && selectsPodsOf(other, set) === true,
+        (other) => free && serviceType(other) === 'headless' && selectsPodsOf(other, set, workspace) === true,
       );
       yield {
         span: mention.service.span,

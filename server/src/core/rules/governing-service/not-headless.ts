@@ -63,7 +63,7 @@ spec:
     if (governing.state !== 'found') return;
     const { service, name } = governing;
     // A Service that selects other Pods is not this set's at all: that is said elsewhere, and comes first.
-    if (serviceType(service) !== 'cluster-ip' || selectsPodsOf(service, set) === false) return;
+    if (serviceType(service) !== 'cluster-ip' || selectsPodsOf(service, set, workspace) === false) return;
     const used = podNamesAreUsed(set, name.value ?? '', workspace);
     const exposed = service.type?.value === 'NodePort' || service.type?.value === 'LoadBalancer';
     const several = (replicasOf(set) ?? 1) > 1;

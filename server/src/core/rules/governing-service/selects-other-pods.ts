@@ -60,7 +60,7 @@ spec:
     const governing = governingServiceOf(set, workspace);
     if (governing.state !== 'found') return;
     const { service, name } = governing;
-    if (serviceType(service) === 'external-name' || selectsPodsOf(service, set) !== false) return;
+    if (serviceType(service) === 'external-name' || selectsPodsOf(service, set, workspace) !== false) return;
     // Where the set does not even match its own template the template is the culprit, and that is said there.
     const labels = plainLabels(set.template?.metadata.labels);
     if (set.selector?.value !== undefined && labels !== undefined && matches(set.selector.value, labels) === false)

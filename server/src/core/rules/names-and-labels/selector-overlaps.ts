@@ -125,8 +125,8 @@ function shareFolder(set: StatefulSet, other: StatefulSet, workspace: Workspace)
       return (
         governing.state === 'found' &&
         workspace.nearness(governing.service, governed) !== 'workspace' &&
-        selectsPodsOf(governing.service, set) === true &&
-        selectsPodsOf(governing.service, other) === true
+        selectsPodsOf(governing.service, set, workspace) === true &&
+        selectsPodsOf(governing.service, other, workspace) === true
       );
     })
   );

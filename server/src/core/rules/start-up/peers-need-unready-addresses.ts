@@ -122,7 +122,7 @@ function hidesUnready(service: Service, set: StatefulSet, workspace: Workspace):
   const { publishNotReadyAddresses: publish } = service;
   return (
     serviceType(service) === 'headless' &&
-    selectsPodsOf(service, set) === true &&
+    selectsPodsOf(service, set, workspace) === true &&
     (publish === undefined || publish.value === false) &&
     service.metadata.annotations?.value?.get(UNREADY_ANNOTATION) === undefined &&
     !mayBePatched(service, workspace)
