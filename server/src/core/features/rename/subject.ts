@@ -60,7 +60,7 @@ export function subjectAt(workspace: Workspace, file: SourceFile, offset: number
   );
   if (rival !== undefined && choices.every(({ span }) => span.start === shortest.span.start)) {
     return {
-      refusal: `${shortest.name} may mean what is defined in ${fileName(resourceOf(shortest.subject).document)} or in ${fileName(resourceOf(rival.subject).document)}: rename it where it is defined.`,
+      refusal: `${shortest.name} may mean ${eitherOf(shortest.subject, rival.subject)}: rename it where it is defined.`,
     };
   }
   return shortest;
@@ -97,14 +97,24 @@ export function resourceOf(subject: Subject): Service | StatefulSet | Extract<Su
   return subject.kind === 'claim-template' ? subject.set : subject.maker;
 }
 
-/** The last part of a file's URI, as a person reads it. */
-export function fileName({ uri }: DocumentId): string {
-  const name = uri.slice(uri.lastIndexOf('/') + 1);
+/** The last part of a file's URI, as a person reads it; more than one, if asked for, begin with its folders. */
+export function fileName({ uri }: DocumentId, parts = 1): string {
+  const name = uri.split('/').slice(-parts).join('/');
   try {
     return decodeURIComponent(name);
   } catch {
     return name;
   }
+}
+
+/** Where two are defined that have one name: files of one name are told apart by their folders. */
+function eitherOf(one: Subject, other: Subject): string {
+  const [first, second] = [resourceOf(one).document, resourceOf(other).document];
+  if (first.uri === second.uri) return `either of two that are defined in ${fileName(first)}`;
+  const most = first.uri.split('/').length;
+  let parts = 1;
+  while (parts < most && fileName(first, parts) === fileName(second, parts)) parts += 1;
+  return `what is defined in ${fileName(first, parts)} or in ${fileName(second, parts)}`;
 }
 
 type Choice = Omit<Chosen, 'document'>;
