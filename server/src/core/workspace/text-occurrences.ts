@@ -2,7 +2,8 @@ import type { DnsMention, NamePart } from '../kubernetes/dns-mention';
 import type { HostMention } from '../kubernetes/host-mention';
 import type { Resource } from '../kubernetes/read';
 import { nameOf } from '../kubernetes/resource';
-import { isWhole, nearestOf } from './dns-target';
+import type { StatefulSet } from '../kubernetes/statefulset';
+import { isWhole, mayBeInNamespace, nearestOf } from './dns-target';
 import {
   asObjects,
   hostMeant,
@@ -12,6 +13,7 @@ import {
   podsOf,
   serviceMeant,
   servicePortsMeant,
+  wholeOf,
 } from './meant';
 import type { Certainty, Occurrence } from './occurrence';
 import type { Referent } from './referent';
@@ -102,9 +104,12 @@ function podOccurrence(host: Extract<HostMention, { form: 'pod' }>, writer: Reso
       return podsOf(objectsMeant('StatefulSet', pod.set, writer, workspace, namespace?.value), pod.ordinal);
     }
     if (writer.kind === 'StatefulSet') return podsOf([writer], undefined);
-    const sets = workspace.near(workspace.governedBy(service?.value ?? ''), writer);
+    const home = wholeOf(writer, workspace);
+    const sets = workspace.near(workspace.governedBy(service?.value ?? ''), home);
+    const isThere = (set: StatefulSet): boolean =>
+      namespace === undefined ? workspace.sameNamespace(set, home) : mayBeInNamespace(set, namespace.value, workspace);
     return podsOf(
-      nearestOf(sets, writer, workspace, (set) => isWhole(set, workspace)),
+      nearestOf(sets, home, workspace, (set) => isWhole(set, workspace) && isThere(set)),
       undefined,
     );
   };
