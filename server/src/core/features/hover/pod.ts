@@ -2,6 +2,7 @@ import { claimName, podName } from '../../kubernetes/identity';
 import { nameOf } from '../../kubernetes/resource';
 import type { StatefulSet } from '../../kubernetes/statefulset';
 import type { ClaimTemplate } from '../../kubernetes/statefulset';
+import { mayBePatched } from '../../workspace/applied';
 import type { Workspace } from '../../workspace/workspace';
 import type { GoverningState } from '../governing-state';
 import { governingStateOf } from '../governing-state';
@@ -41,7 +42,8 @@ export function podHover(
   }
   const { dns, claims } = podNames(naming, ordinal);
   const name = code(podName(naming.name, ordinal));
-  if (!isInForce(naming, ordinal)) {
+  const condition = isInForce(naming, ordinal) ? '' : conditionFor(naming, ordinal, workspace);
+  if (condition === undefined) {
     return `**No Pod ${name}**: StatefulSet ${code(naming.name)} makes ${podsInWords(naming)}.`;
   }
   const isOwn = service === undefined || service === governing.name;
@@ -50,6 +52,7 @@ export function podHover(
     claims.length === 0 ? '' : ` It mounts ${claims.length === 1 ? 'claim' : 'claims'} ${phrase(claims)}.`;
   return paragraphs(
     `**Pod ${name}** of StatefulSet ${code(naming.name)}${full}.${storage}`,
+    condition,
     resolution(set, service, governing),
     isOwn ? srvList(governing, naming) : undefined,
   );
@@ -58,6 +61,25 @@ export function podHover(
 /** Whether there is a Pod of that ordinal at this replica count; true where that cannot be told. */
 export function isInForce({ start, replicas }: Naming, ordinal: number): boolean {
   return start === undefined || replicas === undefined || (ordinal >= start && ordinal < start + replicas);
+}
+
+/** When there is a Pod of an ordinal that is not in force at this replica count; undefined where there never is. */
+function conditionFor(naming: Naming, ordinal: number, workspace: Workspace): string | undefined {
+  const { name, set, start = 0 } = naming;
+  const needed = ordinal - start + 1;
+  const scaling = workspace
+    .autoscalersOf('StatefulSet', name)
+    .find(
+      (autoscaler) =>
+        workspace.sameNamespace(autoscaler, set) &&
+        (autoscaler.maxReplicas?.value ?? Number.POSITIVE_INFINITY) >= needed,
+    );
+  if (scaling !== undefined && needed > 0) {
+    return `The Pod is there while HorizontalPodAutoscaler ${code(nameOf(scaling) ?? '')} scales the set to ${needed} or more.`;
+  }
+  return mayBePatched(set, workspace)
+    ? `Its manifest makes ${podsInWords(naming)}; a patch may make others.`
+    : undefined;
 }
 
 /** When a name of its Pods resolves, or why it does not. */
@@ -89,8 +111,10 @@ export function claimHover(
   const claim = code(claimName(templateName, naming.name, ordinal));
   const pod = code(podName(naming.name, ordinal));
   const origin = `claim template ${code(templateName)} of StatefulSet ${code(naming.name)}`;
-  if (isInForce(naming, ordinal)) {
-    return paragraphs(`**Claim ${claim}** is the one of Pod ${pod}, from ${origin}.`, retentionSentence(set));
+  const condition = isInForce(naming, ordinal) ? '' : conditionFor(naming, ordinal, workspace);
+  if (condition !== undefined) {
+    const which = condition === '' ? 'is the one' : 'would be the one';
+    return paragraphs(`**Claim ${claim}** ${which} of Pod ${pod}, from ${origin}.`, condition, retentionSentence(set));
   }
   return isPart(set, workspace)
     ? undefined
