@@ -1,50 +1,57 @@
-import { partitionOf, podManagementPolicyOf, replicasOf, startOf, updateStrategyOf } from '../../kubernetes/defaults';
+import { podManagementPolicyOf, replicasOf, retentionOf, startOf } from '../../kubernetes/defaults';
 import { podName } from '../../kubernetes/identity';
 import type { StatefulSet } from '../../kubernetes/statefulset';
 import { featuresOf } from '../../kubernetes/versions';
 import type { RolloutField } from '../../workspace/locate';
+import { ordinalsOf } from '../../workspace/ordinals';
 import type { Workspace } from '../../workspace/workspace';
-import { isPart, namingOf } from '../naming';
+import type { Naming } from '../naming';
+import { isPart, namingOf, podNames } from '../naming';
 import { retentionSentence } from './claims';
-import { code, count } from './markdown';
+import { code, count, paragraphs, phrase } from './markdown';
 import { podRange, podsInWords } from './pods';
+import { maxUnavailableText, partitionText, strategyText, updateOf } from './update';
 
 /** A set's rollout in numbers and names; only a whole set with readable numbers has one. */
-interface Rollout {
+export interface Rollout {
   readonly set: StatefulSet;
-  readonly name: string;
+  readonly naming: Naming;
   readonly replicas: number;
   readonly start: number;
   /** The Pod at an offset from the first one, as a code span. */
   readonly pod: (offset: number) => string;
+  /** The first Pod and the last; of no Pods it means nothing. */
   readonly last: string;
+  readonly all: string;
+  /** How many Pods there can be at most; more than `replicas` where an autoscaler makes more. */
+  readonly most: number;
+  readonly kubernetesVersion: string;
+  readonly features: ReturnType<typeof featuresOf>;
 }
 
 /** On a field that decides the rollout: what it means for the Pods of this set, by name. */
 export function rolloutHover(set: StatefulSet, field: RolloutField, workspace: Workspace): string | undefined {
-  const naming = namingOf(set, workspace);
-  const replicas = replicasOf(set);
-  const start = startOf(set);
-  if (naming === undefined || isPart(set, workspace) || replicas === undefined || start === undefined) return undefined;
-  const pod = (offset: number): string => code(podName(naming.name, start + offset));
-  const rollout: Rollout = { set, name: naming.name, replicas, start, pod, last: pod(replicas - 1) };
+  const rollout = rolloutOf(set, workspace);
+  if (rollout === undefined) return undefined;
   switch (field) {
     case 'podManagementPolicy':
       return policyText(rollout);
     case 'updateStrategy':
-      return strategyText(rollout, workspace);
+      return strategyText(rollout);
     case 'partition':
       return partitionText(rollout);
     case 'maxUnavailable':
-      return maxUnavailableText(rollout, workspace);
+      return maxUnavailableText(rollout);
     case 'minReadySeconds':
       return minReadyText(rollout);
     case 'ordinals':
-      return `**Ordinals from ${start}**: ${podsInWords(naming)}.`;
+      return `**Ordinals from ${rollout.start}**: ${podsInWords(rollout.naming)}.`;
     case 'persistentVolumeClaimRetentionPolicy':
-    case 'whenDeleted':
+      return paragraphs(scaledText(rollout), deletedText(rollout));
     case 'whenScaled':
-      return naming.claimTemplates.length === 0 ? undefined : retentionSentence(set) || undefined;
+      return scaledText(rollout);
+    case 'whenDeleted':
+      return deletedText(rollout);
     case 'terminationGracePeriodSeconds':
       return graceText(rollout);
     case 'revisionHistoryLimit':
@@ -54,101 +61,123 @@ export function rolloutHover(set: StatefulSet, field: RolloutField, workspace: W
   }
 }
 
-function policyText({ set, replicas, pod, last }: Rollout): string | undefined {
+function rolloutOf(set: StatefulSet, workspace: Workspace): Rollout | undefined {
+  const naming = namingOf(set, workspace);
+  const replicas = replicasOf(set);
+  const start = startOf(set);
+  if (naming === undefined || isPart(set, workspace) || replicas === undefined || start === undefined) return undefined;
+  const pod = (offset: number): string => code(podName(naming.name, start + offset));
+  const ordinals = ordinalsOf(set, workspace);
+  const { kubernetesVersion } = workspace.settings;
+  return {
+    set,
+    naming,
+    replicas,
+    start,
+    pod,
+    last: pod(replicas - 1),
+    all: podRange(pod, 0, replicas - 1),
+    most: ordinals === undefined ? replicas : ordinals.last - ordinals.first + 1,
+    kubernetesVersion,
+    features: featuresOf(kubernetesVersion),
+  };
+}
+
+/** kubernetes.io, StatefulSet, "Pod Management Policies". */
+function policyText({ set, replicas, pod, last, all }: Rollout): string | undefined {
   switch (podManagementPolicyOf(set)) {
     case 'OrderedReady':
-      return replicas < 2
-        ? '**One after another**: with one Pod there is nothing to order.'
-        : `**One after another**: ${pod(0)} first, each further Pod once the one before it is ready, and back from ${last} down. A Pod that never gets ready holds up all that come after it.`;
+      if (replicas < 2) return `**One after another**: ${few(replicas, pod)} there is nothing to order.`;
+      return `**One after another**: ${pod(0)} first, each further Pod once the one before it is ready, and back from ${last} down. A Pod that never gets ready holds up all that come after it.`;
     case 'Parallel':
-      return '**All at once**: Pods are created and removed without waiting for each other. Updates still follow the update strategy.';
+      if (replicas < 2) return `**All at once**: ${few(replicas, pod)} there is nothing to wait for.`;
+      return `**All at once**: ${all} are created and removed without waiting for each other. Updates still follow the update strategy.`;
     default:
       return undefined;
   }
 }
 
-function strategyText(rollout: Rollout, workspace: Workspace): string | undefined {
-  const { replicas, pod, last } = rollout;
-  switch (updateStrategyOf(rollout.set)) {
-    case 'RollingUpdate':
-      if ((partitionOf(rollout.set) ?? 0) > 0) return partitionText(rollout);
-      return replicas < 2
-        ? `**Rolling update**: a change of the template replaces ${pod(0)}.`
-        : `**Rolling update**: a change of the template replaces ${last} first, then the others down to ${pod(0)}, each once those before it are available again.`;
-    case 'OnDelete':
-      return '**On delete**: a change of the template replaces no Pod. Each gets the new one when somebody deletes it.';
-    case 'Recreate':
-      return featuresOf(workspace.settings.kubernetesVersion).StatefulSetRecreateStrategy
-        ? '**Recreate**: a change of the template deletes all Pods, and only then are new ones created.'
-        : `**Recreate**: refused unless the feature gate ${code('StatefulSetRecreateStrategy')} (alpha since 1.37) is on.`;
-    default:
-      return undefined;
-  }
+function few(replicas: number, pod: (offset: number) => string): string {
+  return replicas === 0 ? 'without Pods' : `with one Pod, ${pod(0)},`;
 }
 
-/** `partition` is an offset from the first ordinal, not an ordinal (the controller's update loop). */
-function partitionText({ set, replicas, pod, last }: Rollout): string | undefined {
-  const partition = partitionOf(set);
-  if (partition === undefined || partition < 0 || replicas === 0) return undefined;
-  if (partition === 0) return `**No partition**: an update reaches every Pod, from ${last} down to ${pod(0)}.`;
-  if (partition >= replicas) {
-    return `**Nothing is updated**: with ${count(replicas, 'Pod')} a partition of ${partition} keeps every Pod at the old template.`;
-  }
-  return `**Partition ${partition}**: an update reaches ${podRange(pod, partition, replicas - 1)}; ${podRange(pod, 0, partition - 1)} ${partition === 1 ? 'stays' : 'stay'} at the old template, also when replaced.`;
-}
-
-/** Percentages are of `replicas` and rounded down, yet never to 0 (the controller's code, against the API's comment). */
-function maxUnavailableText({ set, replicas }: Rollout, workspace: Workspace): string | undefined {
-  const written = set.updateStrategy?.value?.maxUnavailable?.value;
-  const percent = typeof written === 'string' ? /^(\d+)%$/.exec(written)?.[1] : undefined;
-  const number =
-    typeof written === 'number'
-      ? written
-      : percent === undefined
-        ? undefined
-        : Math.max(1, Math.floor((Number(percent) * replicas) / 100));
-  if (number === undefined || number < 1) return undefined;
-  if (!featuresOf(workspace.settings.kubernetesVersion).MaxUnavailableStatefulSet) {
-    return `**Ignored** in Kubernetes ${code(workspace.settings.kubernetesVersion)}, where the feature gate ${code('MaxUnavailableStatefulSet')} is off: updates replace one Pod at a time.`;
-  }
-  const ordered =
-    podManagementPolicyOf(set) === 'OrderedReady' && number > 1
-      ? ' They go down together and come back one after another (OrderedReady).'
-      : '';
-  return `**${number} of ${count(replicas, 'Pod')}** may be down at once during an update.${ordered}`;
-}
-
-function minReadyText({ set, replicas }: Rollout): string | undefined {
+function minReadyText(rollout: Rollout): string | undefined {
+  const { set, replicas, all, last, pod, features } = rollout;
   const seconds = set.minReadySeconds?.value;
   if (seconds === undefined || seconds <= 0) return undefined;
-  if (podManagementPolicyOf(set) !== 'OrderedReady') {
-    return `**Available ${duration(seconds)} after ready**: until then an update replaces no further Pod.`;
+  const head = `**Available ${duration(seconds)} after ready**: until then`;
+  if (podManagementPolicyOf(set) === 'OrderedReady' && replicas > 1) {
+    const total = seconds * (replicas - 1);
+    const adding = total > LONG ? '' : `, which adds ${duration(total)} to creating all ${replicas}`;
+    return `${head} each Pod holds up the next, from ${pod(0)} to ${last}${adding}.`;
   }
-  const total = replicas > 1 ? `, which adds ${duration(seconds * (replicas - 1))} to creating all ${replicas}` : '';
-  return `**Available ${duration(seconds)} after ready**: until then a Pod holds up the next${total}.`;
+  const update = updateOf(rollout);
+  if (replicas < 2) return `${head} ${replicas === 0 ? 'a Pod' : pod(0)} does not count as available.`;
+  if (update === undefined || !features.availabilityHoldsUpdates) {
+    return `${head} a Pod does not count as available; creating ${all} does not wait for that.`;
+  }
+  return update.atOnce === 1
+    ? `${head} an update of ${all} replaces no further Pod.`
+    : `${head} a Pod is one of the ${update.atOnce} of ${all} that may be down in an update.`;
 }
 
-function graceText({ set, replicas }: Rollout): string | undefined {
+function graceText(rollout: Rollout): string | undefined {
+  const { set, replicas, pod, all } = rollout;
   const seconds = set.template?.spec?.terminationGracePeriodSeconds?.value;
   if (seconds === undefined || seconds < 0) return undefined;
+  const each = replicas === 0 ? 'a Pod' : replicas === 1 ? pod(0) : `each of ${all}`;
   if (seconds === 0) {
-    return '**Killed at once**: a Pod is gone from the API before its containers have surely ended, so two may write to one claim.';
+    return `**Killed at once**: ${each} is gone from the API before its containers have surely ended, so two of one name may write to one claim.`;
   }
-  const all =
-    replicas > 1
-      ? ` A rolling update stops all ${replicas} one after another, which may take ${duration(seconds * replicas)}.`
-      : '';
-  return `**Up to ${duration(seconds)}** to end before a Pod is killed.${all}`;
+  const own = `**Up to ${duration(seconds)}** for ${each} to end before it is killed.`;
+  const { from = replicas, atOnce = 1 } = updateOf(rollout) ?? {};
+  const reached = replicas - from;
+  const total = Math.ceil(reached / atOnce) * seconds;
+  if (reached < 2 || reached <= atOnce || total > LONG) return own;
+  const pace = atOnce === 1 ? 'one after another' : `${atOnce} at a time`;
+  return `${own} A rolling update stops ${podRange(pod, from, replicas - 1)} ${pace}, which may take ${duration(total)}.`;
+}
+
+/** kubernetes.io, StatefulSet, "PersistentVolumeClaim retention", `whenScaled`. */
+function scaledText({ set, naming, replicas, start, last }: Rollout): string | undefined {
+  const { whenScaled } = retentionOf(set);
+  if (naming.claimTemplates.length === 0 || (whenScaled !== 'Retain' && whenScaled !== 'Delete')) return undefined;
+  if (replicas === 0) return retentionSentence(set);
+  const { claims } = podNames(naming, start + replicas - 1);
+  return whenScaled === 'Retain'
+    ? `**Scaling down** by one removes ${last} and keeps ${phrase(claims)}, which it gets again when it comes back.`
+    : `**Scaling down** by one removes ${last} and deletes ${phrase(claims)} with it, and the data there.`;
+}
+
+/** The same, `whenDeleted`. */
+function deletedText({ set, naming, replicas, start }: Rollout): string | undefined {
+  const { whenDeleted } = retentionOf(set);
+  if (naming.claimTemplates.length === 0 || replicas === 0) return undefined;
+  if (whenDeleted !== 'Retain' && whenDeleted !== 'Delete') return undefined;
+  const first = podNames(naming, start).claims;
+  const end = podNames(naming, start + replicas - 1).claims;
+  const claims =
+    replicas === 1
+      ? phrase(first)
+      : first
+          .map((claim, index) => `${code(claim)} ${replicas === 2 ? 'and' : 'to'} ${code(end[index] ?? '')}`)
+          .join(', ');
+  return whenDeleted === 'Retain'
+    ? `**Deleting the set** keeps ${claims}: a set of the same name takes them up again.`
+    : `**Deleting the set** deletes ${claims}, and the data there.`;
 }
 
 /** Old templates are kept as ControllerRevisions (kubernetes.io, "StatefulSetSpec", revisionHistoryLimit). */
-function historyText({ set, name }: Rollout): string | undefined {
+function historyText({ set, naming }: Rollout): string | undefined {
   const limit = set.revisionHistoryLimit?.value;
   if (limit === undefined || limit < 0) return undefined;
   if (limit === 0) return '**No old template is kept**: there is none to go back to.';
-  const undo = code(`kubectl rollout undo statefulset/${name}`);
+  const undo = code(`kubectl rollout undo statefulset/${naming.name}`);
   return `**${count(limit, 'old template')}** ${limit === 1 ? 'is' : 'are'} kept, to which ${undo} can go back.`;
 }
+
+/** No total of seconds is worth saying beyond ten years: somebody meant "for ever", or mistyped. */
+const LONG = 10 * 365 * 24 * 3600;
 
 /** Seconds in the largest unit that leaves a whole number. */
 function duration(seconds: number): string {
