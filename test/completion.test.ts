@@ -36,7 +36,7 @@ function complete({ source, file: name, options }: Case, newline: '\n' | '\r\n')
   assert.ok(file.uri.endsWith(name));
   const found = completion(workspace, file, offset, {
     schema: options.get('schema') !== 'off',
-    trigger: options.get('trigger'),
+    trigger: options.get('trigger')?.replace('space', ' '),
   });
   if (found === undefined) return { text: file.text, at: offset, found };
   const span = inFile(found);

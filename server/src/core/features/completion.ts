@@ -7,7 +7,7 @@ import type { Span } from '../yaml/span';
 import { writingAt } from '../yaml/writing';
 import type { CompletionContext } from './completion/context';
 import { asItem, contextOf } from './completion/context';
-import { dnsNames } from './completion/dns-names';
+import { dnsNames, isOpen } from './completion/dns-names';
 import { fields, kindsAndVersions, values } from './completion/fields';
 import type { CompletionItem } from './completion/item';
 import { labels } from './completion/labels';
@@ -51,6 +51,10 @@ export function completion(
   const writing = writingAt(document.text, offset - start);
   if (writing === undefined) return undefined;
   const context = contextOf(workspace, file, document, offset - start, writing, layoutOf(file.text));
+  // Within something to be filled in nobody writes a name.
+  if (context.place.part === 'value' && isOpen(context.typed)) return undefined;
+  // A space is typed between any two words: only where a value begins does it ask for one.
+  if (trigger === ' ' && (context.typed !== '' || writing.style !== 'plain')) return undefined;
   const dns = dnsNames(context);
   if (dns !== undefined) {
     const at = offset - start;

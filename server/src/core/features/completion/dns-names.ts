@@ -54,15 +54,20 @@ export function dnsNames(context: CompletionContext): DnsCompletion | undefined 
       detail: 'cluster domain',
       insert: [clusterDomain],
     };
-    return { items: [item], before: zone.length, after: written };
+    return { items: clusterDomain.startsWith(zone) ? [item] : [], before: zone.length, after: written };
   }
   const last = segments.at(-1) ?? '';
-  const items = itemsAfter(segments.slice(0, -1), last, resource, context);
+  if (token.startsWith('_') && segments.length < 4) {
+    // The first two segments stand for a port: what is replaced is all of the name, so that they are not split.
+    return { items: srvItems(homeOf(resource, context)), before: token.length, after };
+  }
+  // Behind the port an SRV name is that of its Service.
+  const items = itemsAfter(segments.slice(token.startsWith('_') ? 2 : 0, -1), last, resource, context);
   return { items, before: last.length, after };
 }
 
 /** Whether something to be filled in is open at the end of a text. */
-function isOpen(text: string): boolean {
+export function isOpen(text: string): boolean {
   return /\$\{[^}]*$|\$\([^)]*$|\{\{[^}]*$/.test(text);
 }
 
@@ -78,15 +83,11 @@ function itemsAfter(
   writer: Resource,
   context: CompletionContext,
 ): readonly CompletionItem[] {
-  const { workspace, document } = context;
   const [first = '', second] = segments;
-  const sets = resourcesNear('StatefulSet', document.id, workspace);
-  const services = resourcesNear('Service', document.id, workspace);
-  const home = { writer, sets, services, context };
+  const home = homeOf(writer, context);
+  const { sets, services } = home;
   if (segments.length === 0) {
-    return typed.startsWith('_')
-      ? srvItems(home)
-      : [...podItems(home, typed), ...services.flatMap((service) => serviceItem(service, home, true))];
+    return [...podItems(home, typed), ...services.flatMap((service) => serviceItem(service, home, true))];
   }
   const isPod = /[$%]/.test(first) || sets.some((set) => parsePodName(first)?.parent === nameOf(set));
   const named = (name: string): readonly Service[] => services.filter((service) => nameOf(service) === name);
@@ -108,6 +109,12 @@ interface Home {
   readonly sets: readonly StatefulSet[];
   readonly services: readonly Service[];
   readonly context: CompletionContext;
+}
+
+function homeOf(writer: Resource, context: CompletionContext): Home {
+  const { workspace, document } = context;
+  const sets = resourcesNear('StatefulSet', document.id, workspace);
+  return { writer, sets, services: resourcesNear('Service', document.id, workspace), context };
 }
 
 const SVC: CompletionItem = { label: 'svc', kind: 'domain', detail: 'names of Services', insert: ['svc'] };

@@ -13,7 +13,10 @@ import { partsOf, stop } from './item';
 export function snippets(context: CompletionContext): readonly CompletionItem[] {
   const { place, writing, kind } = context;
   if (!hasRoom(context)) return [];
-  if (place.path.length === 0) return kind === undefined && isEmptyBeside(context) ? objects(context) : [];
+  if (place.path.length === 0) {
+    const isYaml = !context.file.uri.endsWith('.json');
+    return isYaml && kind === undefined && isEmptyBeside(context) ? objects(context) : [];
+  }
   const isSpec = kind === 'StatefulSet' && place.path.length === 1 && endsWith(place.path, 'spec');
   return isSpec && !writing.siblings.includes('volumeClaimTemplates') ? [claimTemplates(context)] : [];
 }
