@@ -1,24 +1,66 @@
 import type { ContainerPort } from '../../kubernetes/pod';
 import { servingContainers } from '../../kubernetes/pod';
+import type { Resource } from '../../kubernetes/read';
 import { nameOf } from '../../kubernetes/resource';
 import { protocolOf } from '../../kubernetes/service';
-import { podsBehind } from '../../workspace/pods-behind';
+import { objectsMeant } from '../../workspace/meant';
+import { podsBehind, podsMatching } from '../../workspace/pods-behind';
 import type { PodMaker } from '../../workspace/workspace';
 import type { CompletionContext } from './context';
 import { bare, containerAround, endsWith, literal } from './context';
 import type { CompletionItem } from './item';
 
-/** Ports of containers, for `targetPort` of a Service and for the checks of a container. */
+/**
+ * Ports of containers, for `targetPort` of a Service, for the checks of a container and for what a network policy lets in;
+ * those of Services, for whoever sends requests to them.
+ */
 export function ports(context: CompletionContext): readonly CompletionItem[] {
   const { place, resource, workspace } = context;
   if (place.part !== 'value' || resource === undefined) return [];
   if (resource.kind === 'Service' && endsWith(place.path, 'ports', '*', 'targetPort')) {
     return podsBehind(resource, workspace).flatMap((maker) => portItems(servingPorts(maker), nameOf(maker), context));
   }
+  if (resource.kind === 'NetworkPolicy' && endsWith(place.path, 'ingress', '*', 'ports', '*', 'port')) {
+    const selector = resource.podSelector?.value;
+    const makers = selector === undefined ? [] : podsMatching(selector, resource, workspace);
+    return makers.flatMap((maker) => portItems(servingPorts(maker), nameOf(maker), context));
+  }
+  if ('backends' in resource) return backendPorts(resource, context);
   const isCheck = endsWith(place.path, 'httpGet', 'port') || endsWith(place.path, 'tcpSocket', 'port');
   if (!isCheck || !('template' in resource)) return [];
   const container = containerAround(resource, context.offset);
   return portItems(container?.ports ?? [], container?.name?.value, context);
+}
+
+/** The ports of the Service that is named before them: a route tells them by number, an Ingress by either. */
+function backendPorts(
+  resource: Extract<Resource, { backends: unknown }>,
+  context: CompletionContext,
+): readonly CompletionItem[] {
+  const { place, workspace, offset, writing } = context;
+  const isName = endsWith(place.path, 'service', 'port', 'name');
+  const isNumber =
+    endsWith(place.path, 'service', 'port', 'number') || endsWith(place.path, 'backendRefs', '*', 'port');
+  if (!isName && !(isNumber && writing.style === 'plain')) return [];
+  const { service, namespace } =
+    resource.backends.findLast((backend) => backend.service !== undefined && backend.service.span.start < offset) ?? {};
+  if (service?.value === undefined) return [];
+  const services = objectsMeant('Service', service.value, resource, workspace, namespace?.value);
+  return services.flatMap((found) =>
+    found.ports.flatMap(({ name, port }): readonly CompletionItem[] => {
+      const words = isName ? name?.value : port?.value?.toString();
+      const other = isName ? port?.value : name?.value;
+      if (words === undefined || words === '') return [];
+      return [
+        {
+          label: words,
+          kind: 'port',
+          detail: `port${other === undefined ? '' : ` ${other}`} of ${nameOf(found) ?? ''}`,
+          insert: [isName ? literal(words, context) : bare(words, context)],
+        },
+      ];
+    }),
+  );
 }
 
 function servingPorts(maker: PodMaker): readonly ContainerPort[] {
