@@ -25,13 +25,13 @@ export function containerPortHover(
     .map(({ kind }) => code(kind));
   const reach =
     ways.length > 0
-      ? `${ways.length === 1 ? 'Service' : 'Services'} ${ways.join(' and ')} ${ways.length === 1 ? 'leads' : 'lead'} here.`
+      ? `${ways.length === 1 ? 'Service' : 'Services'} ${inWords(ways)} ${ways.length === 1 ? 'leads' : 'lead'} here.`
       : workspace.complete
         ? 'No Service of this workspace leads here.'
         : '';
   return paragraphs(
     `**Port ${portText(port)}** of container ${code(container.name?.value ?? '?')}.`,
-    [reach, checks.length === 0 ? '' : `Checked by ${checks.join(' and ')}.`].join(' ').trim(),
+    [reach, checks.length === 0 ? '' : `Checked by ${inWords(checks)}.`].join(' ').trim(),
     ...services.map(({ service, port: own }) => srvText(service, own, maker, workspace)),
   );
 }
@@ -59,10 +59,16 @@ export function servicePortHover(service: Service, port: ServicePort, workspace:
       ? 'Being headless, it redirects nothing: whoever uses its names connects to the port of the Pod itself.'
       : undefined;
   return paragraphs(
-    `${heading} leads to ${ends.length > 0 ? ends.join(' and ') : unnamed}.`,
+    `${heading} leads to ${ends.length > 0 ? inWords(ends) : unnamed}.`,
     headless,
     srvText(service, port, found[0]?.maker, workspace),
   );
+}
+
+/** `a`, or `a and b`, or `a, b and c`. */
+function inWords(parts: readonly string[]): string {
+  const last = parts.at(-1) ?? '';
+  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
 }
 
 interface Way {

@@ -7,6 +7,8 @@ import { rewrite } from '../../rules/fixes/rewrite';
 import type { MapPath } from '../../rules/fixes/steps';
 import { appendLastAt } from '../../rules/fixes/steps';
 import type { Workspace } from '../../workspace/workspace';
+import type { Span } from '../../yaml/span';
+import { covers } from '../../yaml/span';
 import { namingOf } from '../naming';
 import { recreationOf } from './recreation';
 import type { Refactoring } from './refactoring';
@@ -17,14 +19,14 @@ export const addClaimTemplate: Refactoring = {
   id: 'add-claim-template',
   kind: 'refactor.rewrite',
   targets: ['kind', 'name', 'claim-template', 'volume-mount', 'volume'],
-  title: ({ resource, offset }) => {
+  title: ({ resource, offset, workspace }) => {
     if (resource.kind !== 'StatefulSet') return undefined;
-    const container = containerFor(resource, offset);
+    const container = containerFor(resource, offset, workspace);
     if (container === undefined) return undefined;
     return `Add claim template ${freeName(resource)}, mounted by container ${container.name}`;
   },
   change: ({ resource, offset, workspace }) => {
-    const container = resource.kind === 'StatefulSet' ? containerFor(resource, offset) : undefined;
+    const container = resource.kind === 'StatefulSet' ? containerFor(resource, offset, workspace) : undefined;
     if (resource.kind !== 'StatefulSet' || container === undefined) return NO_CHANGE;
     const name = freeName(resource);
     const mount = appendLastAt(container.path, 'volumeMounts', { name, mountPath: freePath(resource, name) });
@@ -54,16 +56,30 @@ function apart(set: StatefulSet, workspace: Workspace, steps: readonly [Step, St
   return isApart ? [first, second] : rewrite(set, workspace, steps);
 }
 
-/** The container around the cursor, or else the first. */
-function containerFor(set: StatefulSet, offset: number): { readonly name: string; readonly path: MapPath } | undefined {
+/** The container around the cursor, or else the first; undefined where others share its mounts by an anchor. */
+function containerFor(
+  set: StatefulSet,
+  offset: number,
+  workspace: Workspace,
+): { readonly name: string; readonly path: MapPath } | undefined {
   const spec = set.template?.spec;
-  if (spec === undefined || spec.containers.length === 0) return undefined;
-  for (const list of ['containers', 'initContainers'] as const) {
-    const index = spec[list].findIndex(({ span }) => span.start <= offset && offset <= span.end);
-    if (index >= 0)
-      return { name: spec[list][index]?.name?.value ?? '', path: ['spec', 'template', 'spec', list, index] };
-  }
-  return { name: spec.containers[0]?.name?.value ?? '', path: ['spec', 'template', 'spec', 'containers', 0] };
+  if (spec === undefined) return undefined;
+  const around = (['containers', 'initContainers'] as const).flatMap((list) =>
+    spec[list].flatMap((container, index) => (covers(container.span, at(offset)) ? [{ list, container, index }] : [])),
+  );
+  const [first] = spec.containers;
+  const chosen = around[0] ?? (first && { list: 'containers', container: first, index: 0 });
+  if (chosen === undefined) return undefined;
+  const { list, container, index } = chosen;
+  const shared = workspace.document(set.document)?.shared ?? [];
+  const isElsewhere = (span: Span): boolean =>
+    !covers(container.span, span) || shared.some((anchored) => covers(anchored, span));
+  if (container.volumeMounts.some(({ span }) => isElsewhere(span))) return undefined;
+  return { name: container.name?.value ?? '', path: ['spec', 'template', 'spec', list, index] };
+}
+
+function at(offset: number): Span {
+  return { start: offset, end: offset };
 }
 
 function freeName(set: StatefulSet): string {
