@@ -1,4 +1,4 @@
-import type { Node } from '../yaml/node';
+import type { Entry, Node } from '../yaml/node';
 import { entryOf, valueAt } from '../yaml/node';
 
 /** Aliases make a graph of a tree; past this many values a text is cut off, and then two that differ may look equal. */
@@ -10,42 +10,99 @@ const VALUES = 20_000;
  * out counts as content. An unreadable part counts by where it is, not by what it says.
  */
 export function templateFingerprint(template: Node): string {
-  return hash(new Canonical({ dropsEmpty: false, ignored: undefined }).of(template));
+  return hash(new Canonical({ dropsEmpty: false, ignored: [] }).of(template));
 }
 
 /**
  * A text that is equal for claim templates that the API server holds equal: as for Pod templates, and what is empty, or
- * states a default (`volumeMode: Filesystem`), counts as absent. `apiVersion` and `kind` of a template are not kept by
- * the API server.
+ * states a default, counts as absent. `apiVersion` and `kind` of a template are not kept by the API server.
  */
 export function claimFingerprint(template: Node): string {
-  if (template.type !== 'map') return hash('');
-  const entries = template.entries.filter(({ key }) => key !== 'apiVersion' && key !== 'kind');
-  const mode = entryOf(valueAt(template, 'spec'), 'volumeMode')?.value;
-  const ignored = mode?.type === 'scalar' && mode.text === 'Filesystem' ? mode : undefined;
-  return hash(new Canonical({ dropsEmpty: true, ignored }).of({ ...template, entries }));
+  return hash(canonicalClaim(template, defaultsIn(template), []) ?? '');
+}
+
+/** Where two claim templates differ first, in the order of the later one; undefined where the API server holds them equal. */
+export interface ClaimDifference {
+  /** Keys from the template down, such as `spec`, `storageClassName`. */
+  readonly path: readonly string[];
+  /** The value that was there, if any. */
+  readonly before: Node | undefined;
+  /** What stands there now, if anything. */
+  readonly after: Entry | undefined;
+}
+
+/** See {@link ClaimDifference}; compares as {@link claimFingerprint} does. */
+export function claimDifference(before: Node, after: Node): ClaimDifference | undefined {
+  return differenceIn({ path: [], before, after: undefined }, after, [...defaultsIn(before), ...defaultsIn(after)]);
+}
+
+function differenceIn(
+  place: ClaimDifference,
+  after: Node | undefined,
+  ignored: readonly Node[],
+): ClaimDifference | undefined {
+  const { path, before } = place;
+  const texts = [before, after].map((node) => node && canonicalClaim(node, ignored, path));
+  if (texts[0] === texts[1]) return undefined;
+  if (before?.type !== 'map' || after?.type !== 'map') return place;
+  const keys = new Set([...after.entries, ...before.entries].map(({ key }) => key));
+  for (const key of keys) {
+    if (path.length === 0 && NOT_KEPT.includes(key)) continue;
+    const now = entryOf(after, key);
+    const inner = { path: [...path, key], before: entryOf(before, key)?.value, after: now };
+    const found = differenceIn(inner, now?.value, ignored);
+    if (found !== undefined) return found;
+  }
+  return place;
+}
+
+const NOT_KEPT = ['apiVersion', 'kind'];
+
+/** A claim template, or what stands in one at a path, in one way of writing; undefined for what counts as absent. */
+function canonicalClaim(node: Node, ignored: readonly Node[], path: readonly string[]): string | undefined {
+  const whole = path.length === 0 && node.type === 'map';
+  const kept = whole ? { ...node, entries: node.entries.filter(({ key }) => !NOT_KEPT.includes(key)) } : node;
+  const areQuantities = path.includes('requests') || path.includes('limits');
+  return new Canonical({ dropsEmpty: true, ignored }).value(kept, areQuantities);
+}
+
+/** What a claim template says that its absence would say too (`SetDefaults_PersistentVolumeClaim`, and empty strings). */
+const DEFAULTS: readonly (readonly [path: readonly string[], text: string])[] = [
+  [['spec', 'volumeMode'], 'Filesystem'],
+  [['spec', 'volumeName'], ''],
+  [['status', 'phase'], 'Pending'],
+  [['status', 'phase'], ''],
+  [['metadata', 'namespace'], ''],
+  [['metadata', 'generateName'], ''],
+];
+
+function defaultsIn(template: Node): readonly Node[] {
+  return DEFAULTS.flatMap(([path, text]) => {
+    const node = valueAt(template, ...path);
+    return node?.type === 'scalar' && node.value !== null && node.text === text ? [node] : [];
+  });
 }
 
 /** Writes a tree in one way only. */
 class Canonical {
   readonly #dropsEmpty: boolean;
-  readonly #ignored: Node | undefined;
+  readonly #ignored: readonly Node[];
   #left = VALUES;
 
-  /** `ignored` is a value that says no more than its absence would. */
-  constructor(options: { readonly dropsEmpty: boolean; readonly ignored: Node | undefined }) {
+  /** `ignored` are values that say no more than their absence would. */
+  constructor(options: { readonly dropsEmpty: boolean; readonly ignored: readonly Node[] }) {
     this.#dropsEmpty = options.dropsEmpty;
     this.#ignored = options.ignored;
   }
 
   of(node: Node): string {
-    return this.#text(node, false) ?? '';
+    return this.value(node, false) ?? '';
   }
 
   /** Undefined for what counts as absent, as null does. */
-  #text(node: Node, isQuantity: boolean): string | undefined {
+  value(node: Node, isQuantity: boolean): string | undefined {
     this.#left -= 1;
-    if (node === this.#ignored || this.#left < 0) return undefined;
+    if (this.#ignored.includes(node) || this.#left < 0) return undefined;
     switch (node.type) {
       case 'unreadable':
         return '?';
@@ -55,7 +112,7 @@ class Canonical {
         return amount === undefined ? JSON.stringify(node.value) : String(amount);
       }
       case 'list': {
-        const items = node.items.flatMap((item) => this.#text(item, false) ?? []);
+        const items = node.items.flatMap((item) => this.value(item, false) ?? []);
         return items.length === 0 && this.#dropsEmpty ? undefined : `[${items.join()}]`;
       }
       case 'map':
@@ -64,7 +121,7 @@ class Canonical {
     const texts = node.entries
       .toSorted((a, b) => (a.key < b.key ? -1 : 1))
       .flatMap(({ key, value }) => {
-        const text = this.#text(value, isQuantity || key === 'requests' || key === 'limits');
+        const text = this.value(value, isQuantity || key === 'requests' || key === 'limits');
         return text === undefined ? [] : `${JSON.stringify(key)}:${text}`;
       });
     return texts.length === 0 && this.#dropsEmpty ? undefined : `{${texts.join()}}`;

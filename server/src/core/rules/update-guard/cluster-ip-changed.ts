@@ -2,6 +2,7 @@ import { nameOf } from '../../kubernetes/resource';
 import { serviceType } from '../../kubernetes/service';
 import { restoreField } from '../fixes/restore';
 import { defineRule } from '../rule';
+import { dropsHeadless } from './headless';
 import { copyCommands, deleteAndApply } from './way-out';
 
 export const clusterIpChanged = defineRule({
@@ -61,12 +62,17 @@ spec:
       before === 'cluster-ip' &&
       after === 'cluster-ip' &&
       bothWritten(committed.clusterIP?.value, service.clusterIP?.value);
-    if (!toHeadless && !fromHeadless && !otherAddress) return;
+    const type = service.type?.value ?? 'ClusterIP';
+    const keptBesideType = dropsHeadless(committed, service) && type !== 'ClusterIP';
+    if (!toHeadless && !fromHeadless && !otherAddress && !keptBesideType) return;
     const name = nameOf(service) ?? '';
     const old = committed.clusterIP?.value ?? 'an address that the cluster chose';
+    const refusal = keptBesideType
+      ? `clusterIP: None gave way to type ${type} since the last commit. The API server keeps None where Service ${name} exists, and then refuses the type ("spec.clusterIPs[0]: may not be set to 'None' for ${type} services").`
+      : `clusterIP changed from ${old} to ${service.clusterIP?.value ?? ''} since the last commit. The API server refuses that for a Service that exists ("spec.clusterIPs[0]: may not change once set").`;
     yield {
-      span: service.clusterIP?.span ?? service.spec ?? service.span,
-      message: `clusterIP changed from ${old} to ${service.clusterIP?.value ?? ''} since the last commit. The API server refuses that for a Service that exists ("spec.clusterIPs[0]: may not change once set"). If ${name} is in the cluster, delete it and apply it again; its Pods keep running, its DNS names are gone meanwhile.`,
+      span: (keptBesideType ? service.type?.span : service.clusterIP?.span) ?? service.spec ?? service.span,
+      message: `${refusal} If ${name} is in the cluster, delete it and apply it again; its Pods keep running, its DNS names are gone meanwhile.`,
       fixes: [
         copyCommands(`Copy the commands that replace Service ${name}`, deleteAndApply(service)),
         ...restoreField(service, committed, 'clusterIP', workspace),

@@ -1,7 +1,7 @@
 import { nameOf } from '../../kubernetes/resource';
-import { serviceType } from '../../kubernetes/service';
 import { restoreField } from '../fixes/restore';
 import { defineRule } from '../rule';
+import { dropsHeadless } from './headless';
 import { copyCommands, deleteAndApply } from './way-out';
 
 export const clusterIpRemovalIgnored = defineRule({
@@ -53,8 +53,9 @@ spec:
 `,
   *check(service, workspace) {
     const committed = workspace.committed(service);
-    if (committed === undefined || serviceType(committed) !== 'headless') return;
-    if (serviceType(service) !== 'cluster-ip' || (service.clusterIP?.value ?? '') !== '') return;
+    if (committed === undefined || !dropsHeadless(committed, service)) return;
+    // Beside another type None is not ignored, but refused: another finding.
+    if ((service.type?.value ?? 'ClusterIP') !== 'ClusterIP') return;
     const name = nameOf(service) ?? '';
     yield {
       span: service.clusterIP?.span ?? service.spec ?? service.span,

@@ -1,14 +1,16 @@
 import { quantity } from '../../kubernetes/fingerprint';
 import { immutableFieldsChanged } from '../../kubernetes/immutable-fields';
 import { nameOf } from '../../kubernetes/resource';
-import type { ClaimTemplate, StatefulSet } from '../../kubernetes/statefulset';
+import type { StatefulSet } from '../../kubernetes/statefulset';
 import type { ImmutableField } from '../../kubernetes/statefulset-validation';
 import { forbiddenDetail } from '../../kubernetes/statefulset-validation';
 import { featuresOf } from '../../kubernetes/versions';
-import type { Span } from '../../yaml/span';
+import type { Workspace } from '../../workspace/workspace';
 import { restoreField } from '../fixes/restore';
 import { defineRule } from '../rule';
-import { copyCommands, enlargeClaims, orphanAndApply } from './way-out';
+import type { ClaimTemplateChange } from './claim-template-change';
+import { claimTemplateChange } from './claim-template-change';
+import { claimsOf, copyCommands, enlargeClaims, orphanAndApply } from './way-out';
 
 export const immutableFieldChanged = defineRule({
   id: 'immutable-field-changed',
@@ -114,15 +116,20 @@ spec:
     const features = featuresOf(workspace.settings.kubernetesVersion);
     for (const field of immutableFieldsChanged(committed, set, features)) {
       const growth = field === 'volumeClaimTemplates' ? grownClaims(committed, set) : [];
-      const commands = [
-        ...growth.flatMap(({ name, storage }) => enlargeClaims(set, name, storage)),
-        ...orphanAndApply(set),
-      ];
+      const { span, text, consequence } = changeOf(field, committed, set, workspace);
       yield {
-        span: spanOf(field, committed, set),
-        message: `${changeOf(field, committed, set)} since the last commit. The API server refuses that for a set that exists ("${forbiddenDetail(features)}"). ${wayOut(field, growth.length > 0)}`,
+        span: span ?? set.spec ?? set.span,
+        message: [
+          `${text} since the last commit.`,
+          `The API server refuses that for a set that exists ("${forbiddenDetail(features)}").`,
+          wayOut(committed, set, growth),
+          ...(consequence === '' ? [] : [consequence]),
+        ].join(' '),
         fixes: [
-          copyCommands(`Copy the commands that replace StatefulSet ${nameOf(set) ?? ''} and keep its Pods`, commands),
+          copyCommands(`Copy the commands that replace StatefulSet ${nameOf(set) ?? ''} and keep its Pods`, [
+            ...growth.flatMap(({ name, storage }) => enlargeClaims(committed, name, storage)),
+            ...orphanAndApply(set),
+          ]),
           ...restoreField(set, committed, field, workspace),
         ],
       };
@@ -130,78 +137,60 @@ spec:
   },
 });
 
-function spanOf(field: ImmutableField, before: StatefulSet, after: StatefulSet): Span {
-  const spec = after.spec ?? after.span;
-  switch (field) {
-    case 'selector':
-      return after.selector?.key ?? spec;
-    case 'serviceName':
-      return after.serviceName?.span ?? spec;
-    case 'podManagementPolicy':
-      return after.podManagementPolicy?.span ?? spec;
-    case 'revisionHistoryLimit':
-      return after.revisionHistoryLimit?.span ?? spec;
-    case 'volumeClaimTemplates': {
-      const changed = changedTemplate(before, after);
-      if (changed === undefined) return spec;
-      const old = before.claimTemplates.find((template) => nameOf(template) === nameOf(changed));
-      const resized = old !== undefined && old.storage?.value !== changed.storage?.value;
-      return (resized ? changed.storage?.span : undefined) ?? changed.metadata.name?.span ?? changed.span;
-    }
-  }
-}
-
-/** The first claim template that is not as it was at its place; undefined where one was only taken away at the end. */
-function changedTemplate(before: StatefulSet, after: StatefulSet): ClaimTemplate | undefined {
-  return after.claimTemplates.find(
-    (template, index) => template.fingerprint !== before.claimTemplates[index]?.fingerprint,
-  );
-}
-
-function changeOf(field: ImmutableField, before: StatefulSet, after: StatefulSet): string {
+function changeOf(
+  field: ImmutableField,
+  before: StatefulSet,
+  after: StatefulSet,
+  workspace: Workspace,
+): ClaimTemplateChange {
   switch (field) {
     case 'serviceName':
-      return `serviceName changed from ${before.serviceName?.value ?? 'nothing'} to ${after.serviceName?.value ?? 'nothing'}`;
+      return {
+        span: after.serviceName?.span,
+        text: `serviceName changed from ${before.serviceName?.value ?? 'nothing'} to ${after.serviceName?.value ?? 'nothing'}`,
+        consequence:
+          (after.serviceName?.value ?? '') === ''
+            ? 'Its Pods lose their DNS names when they are re-created.'
+            : 'Its Pods get names under the new Service only when they are re-created.',
+      };
     case 'podManagementPolicy':
-      return `podManagementPolicy changed from ${before.podManagementPolicy?.value ?? 'OrderedReady (the default)'} to ${after.podManagementPolicy?.value ?? 'OrderedReady (the default)'}`;
+      return {
+        span: after.podManagementPolicy?.span,
+        text: `podManagementPolicy changed from ${before.podManagementPolicy?.value ?? 'OrderedReady (the default)'} to ${after.podManagementPolicy?.value ?? 'OrderedReady (the default)'}`,
+        consequence: '',
+      };
     case 'selector':
+      return {
+        span: after.selector?.key,
+        text: 'selector changed',
+        consequence: 'Pods that the new selector does not match are not adopted: delete them afterwards.',
+      };
     case 'revisionHistoryLimit':
-      return `${field} changed`;
-    case 'volumeClaimTemplates': {
-      const changed = changedTemplate(before, after);
-      const old = before.claimTemplates.find(
-        (template) => nameOf(template) === nameOf(changed ?? { metadata: after.metadata }),
-      );
-      if (changed === undefined) return 'A claim template was removed';
-      if (old === undefined) return `The claim template ${nameOf(changed) ?? ''} was added`;
-      if (old.storage?.value !== changed.storage?.value) {
-        return `The storage that claim template ${nameOf(changed) ?? ''} asks for changed from ${old.storage?.value ?? 'nothing'} to ${changed.storage?.value ?? 'nothing'}`;
-      }
-      return `The claim template ${nameOf(changed) ?? ''} changed (labels and annotations count)`;
-    }
-  }
-}
-
-function wayOut(field: ImmutableField, grows: boolean): string {
-  const replace = 'delete the set with --cascade=orphan, which leaves its Pods running, and apply it again';
-  switch (field) {
+      return {
+        span: after.revisionHistoryLimit?.span,
+        text: `revisionHistoryLimit changed from ${before.revisionHistoryLimit?.value ?? '10 (the default)'} to ${after.revisionHistoryLimit?.value ?? '10 (the default)'}`,
+        consequence: '',
+      };
     case 'volumeClaimTemplates':
-      return `${grows ? 'To enlarge the volumes, patch each existing claim first, then ' : 'Otherwise '}${replace}. Existing claims stay as they are.`;
-    case 'serviceName':
-      return `Otherwise ${replace}. The Pods get names under the new Service only when they are re-created.`;
-    case 'selector':
-      return `Otherwise ${replace}. Pods that the new selector does not match are not adopted: delete them afterwards.`;
-    case 'podManagementPolicy':
-    case 'revisionHistoryLimit':
-      return `Otherwise ${replace}.`;
+      return claimTemplateChange(before, after, workspace);
   }
+}
+
+function wayOut(committed: StatefulSet, set: StatefulSet, growth: readonly GrownClaim[]): string {
+  const [replace = ''] = orphanAndApply(set);
+  const run = `run "${replace}", which leaves its Pods running, and apply the file again`;
+  if (growth.length === 0) return `To change it all the same, ${run}.`;
+  const claims = growth.map(({ name }) => claimsOf(committed, name)).join(' and ');
+  return `To enlarge the volumes, patch ${claims} first, if the StorageClass allows that; then ${run}.`;
+}
+
+interface GrownClaim {
+  readonly name: string;
+  readonly storage: string;
 }
 
 /** The claim templates that ask for more storage than they did. */
-function grownClaims(
-  before: StatefulSet,
-  after: StatefulSet,
-): readonly { readonly name: string; readonly storage: string }[] {
+function grownClaims(before: StatefulSet, after: StatefulSet): readonly GrownClaim[] {
   return after.claimTemplates.flatMap((template) => {
     const name = nameOf(template);
     const old = before.claimTemplates.find((other) => nameOf(other) === name)?.storage?.value;

@@ -29,7 +29,21 @@ export function deleteAndApply(resource: Resource): readonly string[] {
   ];
 }
 
-/** Asks for more storage in each claim that exists for the set's Pods: the controller never changes a claim. */
+/** The claims that a template has made for the Pods of a set, for a person to read. */
+export function claimsOf(set: StatefulSet, template: string): string {
+  const name = nameOf(set) ?? '';
+  const start = startOf(set) ?? 0;
+  const count = replicasOf(set) ?? 1;
+  if (count < 1) return `each existing claim of ${template}`;
+  const first = claimName(template, name, start);
+  if (count === 1) return `the existing claim ${first}`;
+  return `the existing claims ${first} to ${claimName(template, name, start + count - 1)}`;
+}
+
+/**
+ * Asks for more storage in each claim that a template has made for the Pods of a set, which is the set as it was: the
+ * controller never changes a claim.
+ */
 export function enlargeClaims(set: StatefulSet, template: string, storage: string): readonly string[] {
   const name = nameOf(set) ?? '';
   const start = startOf(set) ?? 0;

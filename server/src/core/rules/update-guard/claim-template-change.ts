@@ -1,0 +1,109 @@
+import { claimDifference, quantity } from '../../kubernetes/fingerprint';
+import { nameOf } from '../../kubernetes/resource';
+import type { ClaimTemplate, StatefulSet } from '../../kubernetes/statefulset';
+import { objectOf } from '../../workspace/object';
+import type { Workspace } from '../../workspace/workspace';
+import type { Node } from '../../yaml/node';
+import { valueAt } from '../../yaml/node';
+import type { Span } from '../../yaml/span';
+
+/** What became of the claim templates of a set, in words, and where. */
+export interface ClaimTemplateChange {
+  /** The key or value that differs, or the name of its template; undefined where something was only taken away. */
+  readonly span: Span | undefined;
+  /** What changed, as the beginning of a sentence that goes on with `since the last commit`. */
+  readonly text: string;
+  /** What else a person must know who replaces the set; empty where nothing. */
+  readonly consequence: string;
+}
+
+/** The first change of the claim templates of a set: of one alone, of their number, or of their order. */
+export function claimTemplateChange(
+  before: StatefulSet,
+  after: StatefulSet,
+  workspace: Workspace,
+): ClaimTemplateChange {
+  const added = after.claimTemplates.filter((template) => named(before, template) === undefined);
+  const removed = before.claimTemplates.filter((template) => named(after, template) === undefined);
+  const [first] = added;
+  if (first !== undefined) {
+    const name = nameOf(first) ?? '';
+    const gone = added.length === 1 && removed.length === 1 ? removed[0] && nameOf(removed[0]) : undefined;
+    return {
+      span: first.metadata.name?.span ?? first.span,
+      text: gone !== undefined ? `Claim template ${gone} gave way to ${name}` : `Claim template ${name} was added`,
+      consequence: `Pods that run take no new volume: delete them one by one afterwards, and they come back with new, empty claims.${gone !== undefined ? ` The claims of ${gone} stay, with their data, but no Pod mounts them.` : ''}`,
+    };
+  }
+  const [lost] = removed;
+  if (lost !== undefined) {
+    const consequence = 'Existing claims stay, with their data.';
+    return { span: undefined, text: `Claim template ${nameOf(lost) ?? ''} was removed`, consequence };
+  }
+  for (const template of after.claimTemplates) {
+    const old = named(before, template);
+    if (old === undefined || old.fingerprint === template.fingerprint) continue;
+    const change = valueChange(old, template, nodesOf(before, workspace), nodesOf(after, workspace));
+    if (change !== undefined) return change;
+  }
+  return {
+    span: after.claimTemplates[0]?.metadata.name?.span,
+    text: 'The order of the claim templates changed',
+    consequence: '',
+  };
+}
+
+function valueChange(
+  old: ClaimTemplate,
+  template: ClaimTemplate,
+  before: readonly Node[],
+  after: readonly Node[],
+): ClaimTemplateChange | undefined {
+  const [was, is] = [nodeOf(old, before), nodeOf(template, after)];
+  const difference = was && is && claimDifference(was, is);
+  if (difference === undefined) return undefined;
+  const path = difference.path.join('.');
+  const name = nameOf(template) ?? '';
+  const now = difference.after?.value;
+  const span = now?.type === 'scalar' ? now.span : (difference.after?.keySpan ?? template.metadata.name?.span);
+  if (path === 'spec.resources.requests.storage') {
+    const text = `The storage that claim template ${name} asks for changed from ${textOf(difference.before) ?? 'nothing'} to ${textOf(now) ?? 'nothing'}`;
+    const shrinks = (quantity(textOf(now) ?? '') ?? 0) < (quantity(textOf(difference.before) ?? '') ?? 0);
+    return { span, text, consequence: shrinks ? 'Existing claims keep their size, for a claim cannot shrink.' : '' };
+  }
+  return {
+    span,
+    text: `${path} of claim template ${name} ${changeOf(difference.before, now)}`,
+    consequence: 'Existing claims stay as they are.',
+  };
+}
+
+function changeOf(before: Node | undefined, after: Node | undefined): string {
+  if (isNothing(before)) return 'was added';
+  if (isNothing(after)) return 'was removed';
+  const texts = [textOf(before), textOf(after)];
+  return texts.includes(undefined) ? 'changed' : `changed from ${texts[0] ?? ''} to ${texts[1] ?? ''}`;
+}
+
+function isNothing(node: Node | undefined): boolean {
+  return node === undefined || (node.type === 'scalar' && node.value === null);
+}
+
+/** A scalar as it is written, without quotes; `""` for an empty one. */
+function textOf(node: Node | undefined): string | undefined {
+  return node?.type === 'scalar' ? node.text || '""' : undefined;
+}
+
+function named(set: StatefulSet, template: ClaimTemplate): ClaimTemplate | undefined {
+  return set.claimTemplates.find((other) => nameOf(other) === nameOf(template));
+}
+
+function nodesOf(set: StatefulSet, workspace: Workspace): readonly Node[] {
+  const document = workspace.document(set.document);
+  const list = document && valueAt(objectOf(document, set), 'spec', 'volumeClaimTemplates');
+  return list?.type === 'list' ? list.items : [];
+}
+
+function nodeOf({ span }: ClaimTemplate, nodes: readonly Node[]): Node | undefined {
+  return nodes.find((node) => node.span.start === span.start && node.span.end === span.end);
+}
