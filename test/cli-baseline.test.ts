@@ -34,6 +34,23 @@ describe('check --baseline', () => {
     assert.equal(run(['check', '.', '--format', 'json'], files, { commits }).code, 0);
   });
 
+  it('writes out the commands that lead round it, for a person', () => {
+    const { out } = run(['check', '.', '--baseline', 'main'], { 'k8s/web.yaml': EDITED }, { commits });
+    assert.match(out, /\n {6}Run:\n {8}kubectl delete statefulset web .*\n {8}kubectl apply -f k8s\/web\.yaml\n/);
+  });
+
+  it('names what a kustomization makes of the object, and applies that', () => {
+    const kustomization = 'namePrefix: prod-\nnamespace: shop\nresources: [web.yaml]\n';
+    const files = { 'web.yaml': EDITED, 'kustomization.yaml': kustomization };
+    const { out } = run(['check', '.', '--baseline', 'main'], files, { commits });
+    assert.match(out, /kubectl delete statefulset prod-web -n shop --cascade=orphan\n {8}kubectl apply -k \.\n/);
+  });
+
+  it('leaves them out of what programs read', () => {
+    const { out } = run(['check', '.', '--baseline', 'main', '--format', 'json'], { 'web.yaml': EDITED }, { commits });
+    assert.doesNotMatch(out, /"commands"/);
+  });
+
   it('follows an object into another file', () => {
     const { out } = run(
       ['check', '.', '--baseline', 'main', '--format', 'json'],
@@ -46,7 +63,7 @@ describe('check --baseline', () => {
   it('refuses a commit that git does not know', () => {
     const { code, error } = run(['check', '.', '--baseline', 'nowhere'], { 'web.yaml': SET }, { commits });
     assert.equal(code, 2);
-    assert.match(error, /^Git knows no commit nowhere in \.\. See/);
+    assert.match(error, /^Git knows no commit nowhere in this folder\. See/);
   });
 });
 

@@ -42,7 +42,10 @@ describe('the update guard', () => {
         const actions = await client.quickFixes(WEB, 'immutable-field-changed');
         const copy = actions.find(({ command }) => command !== undefined);
         assert.equal(copy?.command?.command, COPY_TEXT_COMMAND);
-        assert.match(String(copy.command.arguments?.[0]), /^kubectl delete statefulset web.* --cascade=orphan\n/);
+        assert.match(
+          String(copy.command.arguments?.[0]),
+          /^kubectl delete statefulset web.* --cascade=orphan\nkubectl apply -f web\.yaml\n$/,
+        );
         client.apply(actions.find(({ title }) => title.startsWith('Restore'))?.edit);
         assert.equal(client.text(WEB), SET);
       },

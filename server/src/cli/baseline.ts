@@ -20,7 +20,10 @@ export function loadBaseline(ref: string, paths: readonly string[], { cwd, disk,
     const isFolder = disk.kindOf(canonicalFolder(pathToFileURL(absolute).href)) === 'folder';
     const directory = isFolder ? absolute : dirname(absolute);
     const files = git.filesAt(ref, directory);
-    if (files === undefined) throw new UsageError(`Git knows no commit ${ref} in ${isFolder ? path : dirname(path)}.`);
+    if (files === undefined) {
+      const folder = isFolder ? path : dirname(path);
+      throw new UsageError(`Git knows no commit ${ref} in ${folder === '.' ? 'this folder' : folder}.`);
+    }
     for (const [name, bytes] of files) {
       const uri = canonicalFolder(pathToFileURL(join(directory, name)).href);
       if (!isFolder && join(directory, name) !== absolute) continue;

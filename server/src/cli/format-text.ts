@@ -22,13 +22,15 @@ export function formatText({ findings, summary }: Report, io: Pick<Io, 'color' |
 }
 
 function formatFinding(finding: ReportedFinding, styles: Styles, width: number): string {
-  const { range, severity, rule, message, related, fixes } = finding;
+  const { range, severity, rule, message, related, fixes, commands = [] } = finding;
   const place = `${range.start.line + 1}:${range.start.character + 1}`;
   const lines = [`  ${place}  ${styles[severity](severity)}  ${styles.dim(rule)}`, ...wrap(message, width, INDENT)];
   for (const other of related) {
     const where = `${other.file}:${other.range.start.line + 1}:${other.range.start.character + 1}`;
     lines.push(...wrap(`${where}: ${other.message}`, width, INDENT, '  ').map(styles.dim));
   }
+  // Commands are there to be copied, so they are never broken.
+  if (commands.length > 0) lines.push(`${INDENT}Run:`, ...commands.map((command) => `${INDENT}  ${command}`));
   for (const fix of fixes) lines.push(...wrap(`Fix: ${fix.title}`, width, INDENT, '  '));
   return lines.map((line) => `${line}\n`).join('');
 }

@@ -1,6 +1,7 @@
 import { Analysis, DEFAULT_ANALYSIS_SETTINGS } from '../core/rules/analysis';
 import type { PlacedDiagnostic } from '../core/rules/analysis';
 import type { Severity } from '../core/rules/finding';
+import { copiedText } from '../core/rules/finding';
 import type { PlainRange } from '../core/protocol';
 import type { SourceFile } from '../core/workspace/file';
 import { locationOf, placeEdits, rangeOf } from '../lsp/convert';
@@ -21,6 +22,8 @@ export interface ReportedFinding {
   readonly message: string;
   readonly related: readonly { readonly file: string; readonly range: PlainRange; readonly message: string }[];
   readonly fixes: readonly { readonly title: string; readonly edits: readonly ReportedEdit[] }[];
+  /** Commands that lead round what cannot be mended in the text: for a person, not for a program. */
+  readonly commands?: readonly string[];
 }
 
 /** An edit; one of a file that does not exist yet inserts at its very start. */
@@ -63,7 +66,11 @@ export function report(loaded: Loaded): Report {
 
 function reported(file: SourceFile, { start, diagnostic }: PlacedDiagnostic, loaded: Loaded): ReportedFinding {
   const { snapshot, pathOf } = loaded;
+  const commands = (diagnostic.fixes ?? []).flatMap(({ copy }) =>
+    copy === undefined ? [] : copiedText(copy, pathOf).trimEnd().split('\n'),
+  );
   return {
+    ...(commands.length === 0 ? {} : { commands }),
     file: pathOf(file.uri),
     range: rangeOf(file, start, diagnostic.span),
     severity: diagnostic.severity,

@@ -3,6 +3,7 @@ import { COPY_TEXT_COMMAND } from '../core/protocol';
 import type { PlacedDiagnostic } from '../core/rules/analysis';
 import type { SourceFile } from '../core/workspace/file';
 import type { Fix } from '../core/rules/finding';
+import { copiedText } from '../core/rules/finding';
 import { suppressionFixes } from '../core/rules/suppression/suppress';
 import type { Snapshot } from '../core/workspace/snapshot';
 import type { Span } from '../core/yaml/span';
@@ -18,6 +19,8 @@ export interface CodeActionContext {
   readonly spell: Spell;
   /** The version of a file that is open; null for one that is not. */
   readonly versionOf: (uri: string) => number | null;
+  /** How a person in the editor's terminal names a file or folder. */
+  readonly pathOf: (uri: string) => string;
   /** Whether the client can put text on the clipboard. */
   readonly copiesText: boolean;
   /** Whether what the edit rests on still holds: a closed file is as it was read, a file to be made does not exist. */
@@ -78,7 +81,7 @@ function actionOf(fix: Fix, shown: Diagnostic, context: CodeActionContext): Code
   const { snapshot, abilities, spell, versionOf, isApplicable, copiesText } = context;
   const action = { title: fix.title, kind: 'quickfix', diagnostics: [shown] };
   if (fix.copy !== undefined) {
-    const command = { title: fix.title, command: COPY_TEXT_COMMAND, arguments: [fix.copy] };
+    const command = { title: fix.title, command: COPY_TEXT_COMMAND, arguments: [copiedText(fix.copy, context.pathOf)] };
     return copiesText ? { ...action, command } : undefined;
   }
   const edits = placeEdits(fix, snapshot);

@@ -26,7 +26,7 @@ import { copyLinks } from './hover-links';
 import { refactorActions, resolveAction } from './refactorings';
 import type { Session } from './session';
 import { toProtocolSummary } from './summary';
-import { canonicalUri } from './uri';
+import { canonicalUri, pathWithin } from './uri';
 
 /** Answers the client's requests. Each answer is about the texts as they are when it is given. */
 export function registerHandlers(session: Session): void {
@@ -97,6 +97,7 @@ export function registerHandlers(session: Session): void {
         abilities: client.edits,
         spell,
         versionOf: (other) => files.openDocument(other)?.version ?? null,
+        pathOf: (other) => pathWithin(other, session.folders),
         copiesText: client.copiesText,
         isApplicable: (edit) => isApplicable(edit, session),
       };

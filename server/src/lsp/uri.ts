@@ -42,6 +42,12 @@ export function readableUri(uri: string): string {
   }
 }
 
+/** The path of a file or folder from the workspace folder that holds it; its name alone where none does. */
+export function pathWithin(uri: string, folders: readonly string[]): string {
+  const holder = folders.find((folder) => isWithin(uri, folder)) ?? uri.slice(0, uri.lastIndexOf('/'));
+  return readableUri(uri.slice(holder.length + 1)) || '.';
+}
+
 /** Whether a file's name says that it may hold manifests: `.yaml`, `.yml` or `.json`. */
 export function isManifestName(uri: string): boolean {
   return /\.(?:ya?ml|json)$/i.test(uri);

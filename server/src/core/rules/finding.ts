@@ -27,10 +27,22 @@ export interface Fix {
   /** What a person chooses, as an imperative: `Insert clusterIP: None`. */
   readonly title: string;
   readonly edits: readonly Edit[];
-  /** Text to put on the clipboard instead, such as commands to run; there are no edits then. */
-  readonly copy?: string;
+  /** Text to put on the clipboard instead, such as commands to run; there are no edits then. See {@link copiedText}. */
+  readonly copy?: readonly CopiedPart[];
   /** Whether taking it without looking can do no harm to what already runs: such fixes are what "fix all" takes. */
   readonly safe?: boolean;
+}
+
+/** A piece of text as it is, or the place of a file or folder, which everyone spells from where they stand. */
+export type CopiedPart = string | { readonly uri: string };
+
+/** What a fix copies; `pathOf` spells a place for whoever pastes it into a shell. */
+export function copiedText(parts: readonly CopiedPart[], pathOf: (uri: string) => string): string {
+  return parts.map((part) => (typeof part === 'string' ? part : shellWord(pathOf(part.uri)))).join('');
+}
+
+function shellWord(text: string): string {
+  return /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 /** A change of one document's text, or a file to be made. */

@@ -3,7 +3,7 @@ import { serviceType } from '../../kubernetes/service';
 import { restoreField } from '../fixes/restore';
 import { defineRule } from '../rule';
 import { dropsHeadless } from './headless';
-import { copyCommands, deleteAndApply } from './way-out';
+import { replaceCommands } from './way-out';
 
 export const clusterIpChanged = defineRule({
   id: 'cluster-ip-changed',
@@ -73,10 +73,7 @@ spec:
     yield {
       span: (keptBesideType ? service.type?.span : service.clusterIP?.span) ?? service.spec ?? service.span,
       message: `${refusal} If ${name} is in the cluster, delete it and apply it again; its Pods keep running, its DNS names are gone meanwhile.`,
-      fixes: [
-        copyCommands(`Copy the commands that replace Service ${name}`, deleteAndApply(service)),
-        ...restoreField(service, committed, 'clusterIP', workspace),
-      ],
+      fixes: [replaceCommands(service, workspace), ...restoreField(service, committed, 'clusterIP', workspace)],
     };
   },
 });

@@ -2,7 +2,7 @@ import { nameOf } from '../../kubernetes/resource';
 import { restoreField } from '../fixes/restore';
 import { defineRule } from '../rule';
 import { dropsHeadless } from './headless';
-import { copyCommands, deleteAndApply } from './way-out';
+import { replaceCommands } from './way-out';
 
 export const clusterIpRemovalIgnored = defineRule({
   id: 'cluster-ip-removal-ignored',
@@ -60,10 +60,7 @@ spec:
     yield {
       span: service.clusterIP?.span ?? service.spec ?? service.span,
       message: `clusterIP: None is gone since the last commit. Where Service ${name} exists the API server keeps None without a word, so it stays headless. Restore the line, or delete the Service and apply it again to give it an address.`,
-      fixes: [
-        ...restoreField(service, committed, 'clusterIP', workspace),
-        copyCommands(`Copy the commands that replace Service ${name}`, deleteAndApply(service)),
-      ],
+      fixes: [...restoreField(service, committed, 'clusterIP', workspace), replaceCommands(service, workspace)],
     };
   },
 });

@@ -10,7 +10,8 @@ import { restoreField } from '../fixes/restore';
 import { defineRule } from '../rule';
 import type { ClaimTemplateChange } from './claim-template-change';
 import { claimTemplateChange } from './claim-template-change';
-import { claimsOf, copyCommands, enlargeClaims, orphanAndApply } from './way-out';
+import type { Live } from './way-out';
+import { claimsOf, copyCommands, enlargeClaims, liveOf, orphan } from './way-out';
 
 export const immutableFieldChanged = defineRule({
   id: 'immutable-field-changed',
@@ -116,20 +117,22 @@ spec:
     const features = featuresOf(workspace.settings.kubernetesVersion);
     for (const field of immutableFieldsChanged(committed, set, features)) {
       const growth = field === 'volumeClaimTemplates' ? grownClaims(committed, set) : [];
+      const live = liveOf(set, workspace);
       const { span, text, consequence } = changeOf(field, committed, set, workspace);
       yield {
         span: span ?? set.spec ?? set.span,
         message: [
           `${text} since the last commit.`,
           `The API server refuses that for a set that exists ("${forbiddenDetail(features)}").`,
-          wayOut(committed, set, growth),
+          wayOut(committed, live, growth),
           ...(consequence === '' ? [] : [consequence]),
         ].join(' '),
         fixes: [
-          copyCommands(`Copy the commands that replace StatefulSet ${nameOf(set) ?? ''} and keep its Pods`, [
-            ...growth.flatMap(({ name, storage }) => enlargeClaims(committed, name, storage)),
-            ...orphanAndApply(set),
-          ]),
+          copyCommands(
+            `Copy the commands that replace StatefulSet ${live.name} and keep its Pods`,
+            [...growth.flatMap(({ name, storage }) => enlargeClaims(committed, live, name, storage)), orphan(live)],
+            live,
+          ),
           ...restoreField(set, committed, field, workspace),
         ],
       };
@@ -176,11 +179,10 @@ function changeOf(
   }
 }
 
-function wayOut(committed: StatefulSet, set: StatefulSet, growth: readonly GrownClaim[]): string {
-  const [replace = ''] = orphanAndApply(set);
-  const run = `run "${replace}", which leaves its Pods running, and apply the file again`;
+function wayOut(committed: StatefulSet, live: Live, growth: readonly GrownClaim[]): string {
+  const run = `run "${orphan(live)}", which leaves its Pods running, and apply the file again`;
   if (growth.length === 0) return `To change it all the same, ${run}.`;
-  const claims = growth.map(({ name }) => claimsOf(committed, name)).join(' and ');
+  const claims = growth.map(({ name }) => claimsOf(committed, live, name)).join(' and ');
   return `To enlarge the volumes, patch ${claims} first, if the StorageClass allows that; then ${run}.`;
 }
 

@@ -2,36 +2,67 @@ import { replicasOf, startOf } from '../../kubernetes/defaults';
 import { claimName } from '../../kubernetes/identity';
 import type { Resource } from '../../kubernetes/read';
 import { nameOf } from '../../kubernetes/resource';
+import type { Service } from '../../kubernetes/service';
 import type { StatefulSet } from '../../kubernetes/statefulset';
-import type { Fix } from '../finding';
+import { appliedNames } from '../../workspace/applied';
+import { folderOf } from '../../workspace/kustomize';
+import { statedNamespaces } from '../../workspace/namespaces';
+import type { Workspace } from '../../workspace/workspace';
+import type { CopiedPart, Fix } from '../finding';
 
 /** Of so many claims the commands are written out; nobody pastes more. */
 const CLAIMS = 100;
 
-/** Copies commands, one a line. */
-export function copyCommands(title: string, commands: readonly string[]): Fix {
-  return { title, edits: [], copy: `${commands.join('\n')}\n` };
+/** How kubectl names an object that is in the cluster, and what applies it there. */
+export interface Live {
+  readonly name: string;
+  /** ` -n NAMESPACE`; empty where the workspace leaves the namespace open. */
+  readonly inNamespace: string;
+  /** `kubectl apply` of its file, or of the kustomization that builds it. */
+  readonly apply: readonly CopiedPart[];
 }
 
-/** Deletes the set but neither Pods nor claims, and applies the file: the new set adopts the Pods. */
-export function orphanAndApply(set: StatefulSet): readonly string[] {
-  return [
-    `kubectl delete statefulset ${nameOf(set) ?? ''}${inNamespace(set)} --cascade=orphan`,
-    `kubectl apply -f ${fileName(set)}`,
-  ];
+/**
+ * The object as it is in the cluster: under the name and in the namespace that the one kustomization which builds it
+ * gives. As it is written where there is none, or where there are several, each of which makes another one.
+ */
+export function liveOf(resource: Resource, workspace: Workspace): Live {
+  const written = nameOf(resource) ?? '';
+  const names = appliedNames(resource, workspace);
+  const namespaces = statedNamespaces(resource, workspace) ?? [];
+  const roots = new Set(workspace.buildsOf(resource).flatMap(({ chain }) => chain.at(-1) ?? []));
+  const [root] = roots;
+  const [applied, namespace] = [names[0], namespaces[0]];
+  const isOne = names.length === 1 && namespaces.length < 2 && applied !== undefined;
+  return {
+    name: isOne ? applied.name : written,
+    inNamespace: namespaces.length === 1 && namespace !== undefined ? ` -n ${namespace}` : '',
+    apply:
+      isOne && roots.size === 1 && root !== undefined
+        ? ['kubectl apply -k ', { uri: folderOf(root.document.uri) }]
+        : ['kubectl apply -f ', { uri: resource.document.uri }],
+  };
 }
 
-/** Deletes the object and applies the file. */
-export function deleteAndApply(resource: Resource): readonly string[] {
-  return [
-    `kubectl delete ${resource.kind.toLowerCase()} ${nameOf(resource) ?? ''}${inNamespace(resource)}`,
-    `kubectl apply -f ${fileName(resource)}`,
-  ];
+/** Copies commands, one a line, the last of which applies what is written. */
+export function copyCommands(title: string, commands: readonly string[], live: Live): Fix {
+  return { title, edits: [], copy: [commands.map((command) => `${command}\n`).join(''), ...live.apply, '\n'] };
+}
+
+/** Copies the commands that delete a Service and apply it again. */
+export function replaceCommands(service: Service, workspace: Workspace): Fix {
+  const live = liveOf(service, workspace);
+  const title = `Copy the commands that replace Service ${live.name}`;
+  return copyCommands(title, [`kubectl delete service ${live.name}${live.inNamespace}`], live);
+}
+
+/** Deletes the set but neither Pods nor claims: once it is applied again, it adopts the Pods. */
+export function orphan({ name, inNamespace }: Live): string {
+  return `kubectl delete statefulset ${name}${inNamespace} --cascade=orphan`;
 }
 
 /** The claims that a template has made for the Pods of a set, for a person to read. */
-export function claimsOf(set: StatefulSet, template: string): string {
-  const name = nameOf(set) ?? '';
+export function claimsOf(set: StatefulSet, { name }: Live, template: string): string {
   const start = startOf(set) ?? 0;
   const count = replicasOf(set) ?? 1;
   if (count < 1) return `each existing claim of ${template}`;
@@ -44,25 +75,18 @@ export function claimsOf(set: StatefulSet, template: string): string {
  * Asks for more storage in each claim that a template has made for the Pods of a set, which is the set as it was: the
  * controller never changes a claim.
  */
-export function enlargeClaims(set: StatefulSet, template: string, storage: string): readonly string[] {
-  const name = nameOf(set) ?? '';
+export function enlargeClaims(
+  set: StatefulSet,
+  { name, inNamespace }: Live,
+  template: string,
+  storage: string,
+): readonly string[] {
   const start = startOf(set) ?? 0;
   const count = Math.min(replicasOf(set) ?? 1, CLAIMS);
   const patch = JSON.stringify({ spec: { resources: { requests: { storage } } } });
   return Array.from(
     { length: count },
     (_, index) =>
-      `kubectl patch pvc ${claimName(template, name, start + index)}${inNamespace(set)} --type=merge -p '${patch}'`,
+      `kubectl patch pvc ${claimName(template, name, start + index)}${inNamespace} --type=merge -p '${patch}'`,
   );
-}
-
-function inNamespace(resource: Resource): string {
-  const namespace = resource.metadata.namespace?.value;
-  return namespace === undefined ? '' : ` -n ${namespace}`;
-}
-
-function fileName(resource: Resource): string {
-  const { uri } = resource.document;
-  const name = uri.slice(uri.lastIndexOf('/') + 1);
-  return /^[\w.-]+$/.test(name) ? name : `'${name.replaceAll('%20', ' ')}'`;
 }
