@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { readSource } from '../server/src/core/workspace/file';
 import { createLayer } from '../server/src/core/workspace/snapshot';
 import { applyFix, findAll } from './support/check';
-import { uriOf } from './support/workspace';
+import { uriOf, workspaceOf } from './support/workspace';
 
 interface Case {
   readonly name: string;
@@ -86,4 +86,39 @@ ${ports}`;
       });
     }
   }
+});
+
+describe('a Service that several sets name', () => {
+  const set = (name: string, labels: string): string =>
+    `apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: ${name}}\nspec:\n  serviceName: peers\n  selector: {matchLabels: {${labels}}}\n  template:\n    metadata: {labels: {${labels}}}\n    spec: {containers: [{name: db, image: example/db:1}]}\n`;
+  const service = (selector: string): string =>
+    `apiVersion: v1\nkind: Service\nmetadata: {name: peers}\nspec: {clusterIP: None, selector: {${selector}}}\n`;
+  const after = (texts: readonly string[]): readonly (readonly string[])[] => {
+    const { snapshot } = workspaceOf(texts.join('---\n'));
+    const fixes = findAll(snapshot).flatMap(({ diagnostic }) =>
+      diagnostic.rule.startsWith('governing-service') ? (diagnostic.fixes ?? []) : [],
+    );
+    return fixes.map((fix) => {
+      const layer = createLayer([...applyFix(snapshot, fix)].map(([uri, text]) => readSource(uri, text, true)));
+      const fixed = { ...snapshot, disk: layer };
+      return findAll(fixed).flatMap(({ diagnostic }) =>
+        diagnostic.rule.startsWith('governing-service') ? [diagnostic.rule] : [],
+      );
+    });
+  };
+
+  test('is created for the Pods of all of them', () => {
+    const left = after([set('a', 'app: db, set: a'), set('b', 'app: db, set: b')]);
+    assert.deepEqual(left, [[], [], [], []]);
+  });
+
+  test('is not created where no selector would serve them all', () => {
+    assert.deepEqual(after([set('a', 'app: a'), set('b', 'app: b')]), []);
+  });
+
+  test('gets a selector that serves all of them, or none', () => {
+    const both = [set('a', 'app: db, set: a'), set('b', 'app: db, set: b')];
+    assert.deepEqual(after([service('app: db, set: a'), ...both]), [[]]);
+    assert.deepEqual(after([service('app: a'), set('a', 'app: a'), set('b', 'app: b')]), []);
+  });
 });

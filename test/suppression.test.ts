@@ -82,6 +82,14 @@ describe('suppressions', () => {
     assert.deepEqual(findAll(snapshot), []);
   });
 
+  test('are not looked for in a text that a value holds', () => {
+    const comment = `# statefulset-tools-disable-next-line ${RULE}`;
+    const { snapshot } = workspaceOf(
+      `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata:\n  a: "see ${comment}"\n  b: |\n    ${comment}\n    spec: {}\n`,
+    );
+    assert.deepEqual(findAll(snapshot).map(describeFinding), []);
+  });
+
   test('are not called unused where the rule is switched off', () => {
     const { snapshot } = workspaceOf(manifest({ above: '  # statefulset-tools-disable-next-line yaml-syntax\n' }));
     const found = findAll(snapshot, { ...DEFAULT_ANALYSIS_SETTINGS, severities: { 'yaml-syntax': 'off' } });

@@ -62,10 +62,19 @@ export function appendLines(text: string, offset: number, lines: readonly string
 
 /** Replaces a scalar by a string, in the scalar's own kind of quotes where the new value allows it. */
 export function replaceScalar(node: ScalarNode | { readonly span: Span }, value: string, text: string): TextEdit {
-  const quote = text[node.span.start];
+  const { start } = node.span;
+  let { end } = node.span;
+  const quote = text[start];
+  // A block scalar ends after its line break, which belongs to the next line.
+  if (quote === '|' || quote === '>') while (end > start && /\s/.test(text[end - 1] ?? '')) end -= 1;
   const simple = /^[^'"\\\n\r]*$/.test(value);
   const newText = simple && (quote === '"' || quote === "'") ? `${quote}${value}${quote}` : renderString(value);
-  return { span: node.span, newText };
+  return { span: { start, end }, newText };
+}
+
+/** Whether a tag such as `!!str` stands before a value: it says what the value is, with quotes or without. */
+export function isTagged(text: string, span: Span): boolean {
+  return /![^\s,[\]{}]*[ \t]+$/.test(text.slice(lineStart(text, span.start), span.start));
 }
 
 /** Replaces the value of an entry by plain data, in the style in which it stands. */

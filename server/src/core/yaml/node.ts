@@ -57,3 +57,20 @@ export function valueAt(node: Node | undefined, ...path: readonly string[]): Nod
   for (const key of path) present = entryOf(present, key)?.value;
   return present;
 }
+
+/** The scalar in which the offset lies; undefined between them. What a merge key brings in is not looked into. */
+export function scalarAround(node: Node | undefined, offset: number): ScalarNode | undefined {
+  if (node === undefined || offset < node.span.start || offset >= node.span.end) return undefined;
+  if (node.type === 'scalar') return node;
+  const inner =
+    node.type === 'list'
+      ? node.items
+      : node.type === 'map'
+        ? node.entries.flatMap((entry) => (entry.merged ? [] : [entry.value]))
+        : [];
+  for (const child of inner) {
+    const found = scalarAround(child, offset);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

@@ -10,8 +10,9 @@ export function scalarMismatch(node: Node, type: Scalar): WrongType['expected'] 
   switch (type) {
     case 'string':
     case 'time':
-    case 'base64':
       return typeof value === 'string' ? undefined : 'string';
+    case 'base64':
+      return typeof value === 'string' || isBytes(node) ? undefined : 'string';
     case 'boolean':
       return typeof value === 'boolean' ? undefined : 'boolean';
     case 'integer':
@@ -44,4 +45,12 @@ export function valueKind(node: Node): ValueKind | undefined {
 /** A number without a fraction, however it is written: `3.0` reaches the API server as `3`. */
 function isInteger(value: unknown, limit: number): boolean {
   return typeof value === 'number' && Number.isInteger(value) && value < limit && value >= -limit;
+}
+
+/** Go reads a list of numbers as bytes too, whatever the documentation of the field says. */
+function isBytes(node: Node): boolean {
+  return (
+    node.type === 'list' &&
+    node.items.every((item) => item.type === 'scalar' && isInteger(item.value, 256) && Number(item.value) >= 0)
+  );
 }

@@ -3,7 +3,7 @@ import { pathText } from '../../kubernetes/api/field-problem';
 import type { Resource } from '../../kubernetes/read';
 import { featuresOf } from '../../kubernetes/versions';
 import type { Workspace } from '../../workspace/workspace';
-import { replaceScalar } from '../../yaml/edit';
+import { isTagged, replaceScalar } from '../../yaml/edit';
 import type { Fix } from '../finding';
 import { isNearMiss } from '../near-miss';
 import { defineRule } from '../rule';
@@ -140,7 +140,9 @@ function corrections(problem: InvalidValue, resource: Resource, workspace: Works
   const document = workspace.document(resource.document);
   // Of a block scalar the line break at its end may be all that is wrong.
   if (document === undefined || /[|>]/.test(document.text[problem.span.start] ?? '')) return [];
-  return [...problem.candidates, ...nearest(problem)].map((candidate) => {
+  const tagged = isTagged(document.text, problem.span);
+  return [...problem.candidates, ...nearest(problem)].flatMap((candidate) => {
+    if (tagged && typeof candidate === 'number') return [];
     const { span, newText } =
       typeof candidate === 'number'
         ? { span: problem.span, newText: String(candidate) }

@@ -3,7 +3,7 @@ import type { FieldType } from '../../kubernetes/api/schema';
 import { typeAt } from '../../kubernetes/api/schema';
 import type { Resource } from '../../kubernetes/read';
 import type { Workspace } from '../../workspace/workspace';
-import { replaceValue } from '../../yaml/edit';
+import { isTagged, replaceValue } from '../../yaml/edit';
 import type { MapNode, Node, ScalarNode } from '../../yaml/node';
 import { entryOf } from '../../yaml/node';
 import { resolvePlain } from '../../yaml/plain';
@@ -37,8 +37,11 @@ export function retype(
       : [{ title, edits: [{ document: resource.document, span: problem.span, newText }], safe }];
   if (node.type === 'scalar' && node.style !== 'block') {
     const quoted = problem.expected === 'string' && problem.found !== 'string';
+    // Who writes a number where base64 belongs has most likely not encoded it.
+    if (quoted && type?.kind === 'base64') return [];
     if (quoted) return inPlace(`Put ${node.text} in quotes`, JSON.stringify(node.text), true);
-    if (isMeantPlain(problem, node)) return inPlace(`Remove the quotes around ${node.text}`, node.text, true);
+    if (isMeantPlain(problem, node) && !isTagged(text, node.span))
+      return inPlace(`Remove the quotes around ${node.text}`, node.text, true);
     if (node.value === '' && problem.expected === 'map') return inPlace('Write {} in its stead', '{}');
     if (node.value === '' && problem.expected === 'list') return inPlace('Write [] in its stead', '[]');
     if (problem.expected === 'list' && isOneItem(type, node))

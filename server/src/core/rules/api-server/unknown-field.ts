@@ -188,7 +188,9 @@ function nest(problem: UnknownField, under: string, resource: Resource, workspac
   return fixBy(`Indent it under ${under}`, resource, workspace, [
     (text, object) => {
       const map = mapAt(object, path);
-      if (map === undefined) return undefined;
+      const parent = entryOf(map, under)?.value;
+      // Beside a null that is written out nothing else can stand.
+      if (map === undefined || parent?.type !== 'scalar' || parent.text !== '') return undefined;
       const after = map.entries.slice(map.entries.findIndex((entry) => entry.key === under) + 1);
       const stop = after.findIndex((entry) => !keys.includes(entry.key));
       const own = after.slice(0, stop < 0 ? undefined : stop);

@@ -99,6 +99,8 @@ function described(problem: WrongType, node: Node, text: string): string {
   const found = FOUND[problem.found];
   const written = text.slice(problem.span.start, problem.span.end);
   if (node.type !== 'scalar' || written.length > 40 || written.includes('\n')) return `this is ${found}`;
+  if (problem.expected === 'integer' && typeof node.value === 'number')
+    return Number.isInteger(node.value) ? `${written} is beyond its range` : `${written} is not whole`;
   if (node.style === 'plain') return `${written} without quotes is ${found}`;
   return `${written} in quotes is ${found}`;
 }

@@ -15,7 +15,7 @@ import type { Fix } from '../finding';
  * None where the Pods have no readable labels to select.
  */
 export function createHeadlessService(set: StatefulSet, name: string, workspace: Workspace): readonly Fix[] {
-  const service = headlessService(set, name);
+  const service = headlessService(set, name, workspace);
   const file = workspace.file(set.document.uri);
   const last = file?.documents.at(-1)?.document;
   if (service === undefined || file === undefined || last === undefined) return [];
@@ -41,8 +41,8 @@ export function createHeadlessService(set: StatefulSet, name: string, workspace:
   return fixes;
 }
 
-function headlessService(set: StatefulSet, name: string): Plain | undefined {
-  const selector = podSelector(set);
+function headlessService(set: StatefulSet, name: string, workspace: Workspace): Plain | undefined {
+  const selector = sharedSelector(set, name, workspace);
   if (selector === undefined) return undefined;
   const namespace = set.metadata.namespace?.value;
   const ports = portsOf(set);
@@ -52,15 +52,19 @@ function headlessService(set: StatefulSet, name: string): Plain | undefined {
     metadata: {
       name,
       ...(namespace === undefined ? {} : { namespace }),
-      ...labelsOf(set.selector?.value?.matchLabels),
+      ...labelsOf(set.selector?.value?.matchLabels, selector),
     },
     spec: { clusterIP: 'None', selector, ...(ports.length === 0 ? {} : { ports }) },
   };
 }
 
-function labelsOf(labels: StringMap | undefined): { readonly labels?: Plain } {
-  const plain = plainLabels(labels);
-  return plain === undefined || plain.size === 0 ? {} : { labels: Object.fromEntries(plain) };
+/** The labels by which the set itself selects, as far as the Service does too. */
+function labelsOf(
+  labels: StringMap | undefined,
+  selector: Readonly<Record<string, string>>,
+): { readonly labels?: Plain } {
+  const own = [...(plainLabels(labels) ?? [])].filter(([key]) => selector[key] !== undefined);
+  return own.length === 0 ? {} : { labels: Object.fromEntries(own) };
 }
 
 /**
@@ -73,6 +77,26 @@ export function podSelector(set: StatefulSet): Readonly<Record<string, string>> 
   const own = plainLabels(set.selector?.value?.matchLabels) ?? new Map<string, string>();
   const chosen = [...own].filter(([key, value]) => labels.get(key) === value);
   return Object.fromEntries(chosen.length > 0 ? chosen : labels);
+}
+
+/**
+ * As {@link podSelector}, but of the labels that the Pods of every set have in common which names that Service: they
+ * would lose their names to a selector of one alone. Undefined where there are none.
+ */
+export function sharedSelector(
+  set: StatefulSet,
+  service: string,
+  workspace: Workspace,
+): Readonly<Record<string, string>> | undefined {
+  const others = workspace
+    .near(workspace.governedBy(service), set)
+    .filter((other) => other !== set && !other.partial && workspace.sameNamespace(other, set))
+    .map((other) => plainLabels(other.template?.metadata.labels) ?? new Map<string, string>());
+  const shared = (pairs: Iterable<readonly [string, string]>): readonly (readonly [string, string])[] =>
+    [...pairs].filter(([key, value]) => others.every((labels) => labels.get(key) === value));
+  const own = shared(Object.entries(podSelector(set) ?? {}));
+  const chosen = own.length > 0 ? own : shared(plainLabels(set.template?.metadata.labels) ?? []);
+  return chosen.length === 0 ? undefined : Object.fromEntries(chosen);
 }
 
 /** The ports that the containers of a set declare, as a Service has them. */

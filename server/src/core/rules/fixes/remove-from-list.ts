@@ -1,6 +1,8 @@
 import type { DnsMention } from '../../kubernetes/dns-mention';
 import type { Resource } from '../../kubernetes/read';
+import { treeOf } from '../../workspace/document';
 import type { Workspace } from '../../workspace/workspace';
+import { scalarAround } from '../../yaml/node';
 import type { Span } from '../../yaml/span';
 import type { Fix } from '../finding';
 
@@ -9,31 +11,37 @@ import type { Fix } from '../finding';
  * list, or something else than ports stands after it, which then belongs to the whole list.
  */
 export function removeFromList(mention: DnsMention, writer: Resource, workspace: Workspace): readonly Fix[] {
-  const text = workspace.document(writer.document)?.text;
-  const item = text === undefined ? undefined : itemAround(text, mention.span);
-  if (text === undefined || item === undefined) return [];
+  const document = workspace.document(writer.document);
+  const scalar = document && scalarAround(treeOf(document).root, mention.span.start);
+  if (document === undefined || scalar === undefined) return [];
+  const { text } = document;
+  const quotes = scalar.style === 'single' || scalar.style === 'double' ? 1 : 0;
+  // Commas of a list or map in brackets part other values, not the items of this one.
+  const whole = { start: scalar.span.start + quotes, end: scalar.span.end - quotes };
+  const item = itemAround(text, mention.span, whole);
   const ports = text.slice(mention.span.end, item.end);
-  const span = /^(?:[:\d]*\.?)$/.test(ports) ? withComma(text, item, item.start === mention.span.start) : undefined;
+  if (!/^(?:[:\d]*\.?)$/.test(ports)) return [];
+  const span = withComma(text, item, item.start === mention.span.start, whole);
   if (span === undefined) return [];
   const title = `Take ${text.slice(item.start, item.end)} out of the list`;
   return [{ title, edits: [{ document: writer.document, span, newText: '' }] }];
 }
 
-/** From comma, blank, quote or bracket to the next such. */
-function itemAround(text: string, span: Span): Span {
+/** From comma, blank, quote or bracket to the next such, within the text. */
+function itemAround(text: string, span: Span, whole: Span): Span {
   const border = /[\s,;'"`()[\]{}|<>]/;
   let { start, end } = span;
-  while (start > 0 && !border.test(text[start - 1] ?? '')) start -= 1;
-  while (end < text.length && !border.test(text[end] ?? '')) end += 1;
+  while (start > whole.start && !border.test(text[start - 1] ?? '')) start -= 1;
+  while (end < whole.end && !border.test(text[end] ?? '')) end += 1;
   return { start, end };
 }
 
 /** With the comma before it; where the name itself begins the list, with the one after it. */
-function withComma(text: string, item: Span, bare: boolean): Span | undefined {
+function withComma(text: string, item: Span, bare: boolean, whole: Span): Span | undefined {
   let { start } = item;
-  while (text[start - 1] === ' ') start -= 1;
-  if (text[start - 1] === ',') return { start: start - 1, end: item.end };
-  if (!bare || text[item.end] !== ',') return undefined;
+  while (start > whole.start && text[start - 1] === ' ') start -= 1;
+  if (start > whole.start && text[start - 1] === ',') return { start: start - 1, end: item.end };
+  if (!bare || item.end >= whole.end || text[item.end] !== ',') return undefined;
   let end = item.end + 1;
   while (text[end] === ' ') end += 1;
   return { start: item.start, end };

@@ -9,6 +9,8 @@ import { treeOf } from '../../workspace/document';
 import type { Workspace } from '../../workspace/workspace';
 import type { DocumentEdit, Fix } from '../finding';
 
+const EXPLICIT_KEY = /^[ \t]*(?:-[ \t]+)*\?(?:[ \t]|$)/m;
+
 /** One change of an object; undefined where there is nothing to change. */
 export type Step = (text: string, object: MapNode) => TextEdit | undefined;
 
@@ -24,6 +26,8 @@ export function rewrite(
 ): readonly DocumentEdit[] {
   const document = workspace.document(resource.document);
   if (document === undefined) return [];
+  // Nobody writes `? key` and `: value` on lines of their own by hand, and to insert among them is another matter.
+  if (EXPLICIT_KEY.test(document.text.slice(resource.span.start, resource.span.end))) return [];
   let { root } = treeOf(document);
   const index = itemIndex(root, resource.span);
   let { text } = document;

@@ -5,12 +5,12 @@ import type { Workspace } from '../../workspace/workspace';
 import { setEntry } from '../../yaml/edit';
 import { entryOf } from '../../yaml/node';
 import type { Fix } from '../finding';
-import { podSelector } from './create-service';
+import { sharedSelector } from './create-service';
 import { rewrite } from './rewrite';
 
 /** Makes the Service's selector that of the set's Pods. */
 export function selectPods(service: Service, set: StatefulSet, workspace: Workspace): readonly Fix[] {
-  const selector = podSelector(set);
+  const selector = sharedSelector(set, nameOf(service) ?? '', workspace);
   if (selector === undefined) return [];
   const edits = rewrite(service, workspace, [
     (text, object) => {

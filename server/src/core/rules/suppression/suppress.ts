@@ -2,6 +2,7 @@ import type { ParsedDocument } from '../../workspace/document';
 import { treeOf } from '../../workspace/document';
 import { indentationAt, lineBreakOf, lineStart } from '../../yaml/edit';
 import type { Node } from '../../yaml/node';
+import { scalarAround } from '../../yaml/node';
 import type { Diagnostic } from '../check';
 import type { Fix } from '../finding';
 
@@ -33,10 +34,8 @@ export function suppressionFixes(document: ParsedDocument, diagnostic: Diagnosti
   return fixes;
 }
 
-/** Whether the offset lies within a scalar that began on an earlier line. */
+/** Whether the offset lies within a scalar that began before it. */
 function isInsideScalar(node: Node | undefined, offset: number): boolean {
-  if (node === undefined || offset <= node.span.start || offset >= node.span.end) return false;
-  if (node.type === 'scalar') return true;
-  if (node.type === 'list') return node.items.some((item) => isInsideScalar(item, offset));
-  return node.type === 'map' && node.entries.some((entry) => !entry.merged && isInsideScalar(entry.value, offset));
+  const scalar = scalarAround(node, offset);
+  return scalar !== undefined && scalar.span.start < offset;
 }

@@ -1,3 +1,6 @@
+import type { ParsedDocument } from '../../workspace/document';
+import { treeOf } from '../../workspace/document';
+import { scalarAround } from '../../yaml/node';
 import type { SuppressionRule } from '../rule';
 import type { Suppression } from './suppression';
 
@@ -30,6 +33,7 @@ spec:
 `,
   *check(document, unused) {
     for (const suppression of unused) {
+      if (isText(document, suppression)) continue;
       yield {
         span: suppression.span,
         message:
@@ -47,6 +51,11 @@ spec:
     }
   },
 };
+
+/** Whether a comment stands in a value, such as a manifest within a ConfigMap: it is not meant for this document. */
+function isText(document: ParsedDocument, { whole }: Suppression): boolean {
+  return document.text[whole.start] === '#' && scalarAround(treeOf(document).root, whole.start) !== undefined;
+}
 
 /** Removes the rule from its list; with the last rule the comment goes, and its line if nothing else is on it. */
 function removal(
