@@ -71,7 +71,8 @@ class Writer {
   /** `key: value` from the key on. */
   #entry(key: string, value: Data, column: number): string {
     // By their kind documents are told apart before they are read, in the ways of writing that people use.
-    if (key === 'kind' || key === 'apiVersion') return `${key}: ${String(value)}${this.#chance(0.2) ? ' # c' : ''}\n`;
+    const isPlain = (key === 'kind' || key === 'apiVersion') && typeof value === 'string';
+    if (isPlain) return `${key}: ${value}${this.#chance(0.2) ? ' # c' : ''}\n`;
     if (this.#explicit && this.#chance(0.1)) {
       return `? ${this.#key(key)}\n${' '.repeat(column)}:${this.#value(value, column)}`;
     }
