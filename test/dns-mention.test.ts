@@ -28,6 +28,7 @@ const NAMES: readonly (readonly [text: string, ...names: readonly string[]])[] =
   ['web-0.nginx.$(NAMESPACE).svc.cluster.local', 'web-0|nginx||...'],
   ['web-0.nginx.${NAMESPACE}.svc', 'web-0|nginx||...'],
   ['nginx.prod.svc.$(DOMAIN)', '|nginx|prod|...'],
+  ['web-0.nginx.dev', 'web-0|nginx|dev|'],
   // A Service of its own for one Pod.
   ['mysql-0.prod.svc', '|mysql-0|prod|'],
   ['mysql-0.prod.svc.cluster.local', '|mysql-0|prod|cluster.local'],
@@ -36,6 +37,8 @@ const NAMES: readonly (readonly [text: string, ...names: readonly string[]])[] =
 const NO_NAMES: readonly string[] = [
   'loki-7.0.0',
   'zoo-9.yaml',
+  'zoo-9.zoo.yaml',
+  'zoo-9.zoo.log',
   'release-3.tar.gz',
   'web-0',
   'nginx.prod',

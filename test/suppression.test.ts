@@ -51,6 +51,7 @@ const CASES: readonly (readonly [string, Parameters<typeof manifest>[0], readonl
     { above: `  # statefulset-tools-disable-next-line ${RULE}\n  # an operator makes it\n` },
     [],
   ],
+  ['an empty line between', { above: `  # statefulset-tools-disable-next-line ${RULE}\n\n   \n` }, []],
   ['a comment beside the line', { beside: ` # statefulset-tools-disable-line ${RULE}` }, []],
   ['a comment for the document', { top: `# statefulset-tools-disable-document ${RULE}\n` }, []],
   ['an annotation', { annotations: `  annotations:\n    statefulset-tools/disable: "${RULE}"\n` }, []],
@@ -80,6 +81,19 @@ describe('suppressions', () => {
       complete: false,
     });
     assert.deepEqual(findAll(snapshot), []);
+  });
+
+  test('name the rule that is meant where there is none of that name', () => {
+    const comment = (rule: string): string => `  # statefulset-tools-disable-next-line ${rule}\n`;
+    const { snapshot } = workspaceOf(manifest({ above: comment('governing-service-mising') }));
+    const [unused] = findAll(snapshot).filter(({ diagnostic }) => diagnostic.rule === 'unused-suppression');
+    assert.match(
+      unused?.diagnostic.message ?? '',
+      /no rule governing-service-mising.* Is governing-service-missing meant/,
+    );
+    const [fix, removal] = unused?.diagnostic.fixes ?? [];
+    assert.ok(fix && removal?.safe === false);
+    assert.deepEqual([...applyFix(snapshot, fix).values()], [manifest({ above: comment(RULE) })]);
   });
 
   test('are not looked for in a text that a value holds', () => {

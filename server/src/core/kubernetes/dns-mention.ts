@@ -42,8 +42,9 @@ const NO_SERVICE = new Set(
   ),
 );
 
-// `web-0.example.com`: no namespace is called like a top-level domain.
-const NO_NAMESPACE = new Set(['com', 'edu', 'gov', 'io', 'net', 'org']);
+// `web-0.example.com`, `web-0.web.yaml`: no namespace is called like a top-level domain or a file's ending, but for these.
+const NO_NAMESPACE = new Set(['com', 'edu', 'gov', 'io', 'net', 'org', ...NO_SERVICE]);
+for (const name of ['dev', 'env', 'local']) NO_NAMESPACE.delete(name);
 
 /** Finds the cluster DNS names in a text. Spans count from `offset`. */
 export function findDnsMentions(text: string, offset = 0): readonly DnsMention[] {

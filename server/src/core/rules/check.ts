@@ -63,6 +63,7 @@ export function checkDocument(
           rule.check(
             document,
             unused.filter((suppression) => !used.has(suppression)),
+            RULES.map(({ id }) => id),
           ),
         );
     }

@@ -48,7 +48,8 @@ export interface DocumentRule extends RuleDescription {
 /** A rule about comments and annotations that silence other rules; it hears which of them silenced nothing. */
 export interface SuppressionRule extends RuleDescription {
   readonly kinds: 'suppression';
-  check(document: ParsedDocument, unused: readonly Suppression[]): Iterable<Finding>;
+  /** `known` are the ids of all rules. */
+  check(document: ParsedDocument, unused: readonly Suppression[], known: readonly string[]): Iterable<Finding>;
 }
 
 export type Rule = ResourceRule | DocumentRule | SuppressionRule;

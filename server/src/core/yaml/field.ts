@@ -16,9 +16,9 @@ export interface Field<T> {
 /** A map of strings, such as labels: each value with its place, in the order written. */
 export type StringMap = Field<ReadonlyMap<string, Field<string>>>;
 
-// `${NAME}`, `$NAME`, `#{NAME}`, `{{ }}`, `<% %>`, `@NAME@`, `__NAME__`, `%NAME%` and `<name>`: what people leave for
-// another program to fill in.
-const PLACEHOLDER = /[$#]\{|\$\(?[A-Za-z_]|\{\{|<%|^@.*@$|__[A-Z_]+__|%[A-Z_]+%|^<.+>$/;
+// `${NAME}`, `$NAME`, `#{NAME}`, `{{ }}`, `<% %>`, `((name))`, `@NAME@`, `__NAME__`, `%NAME%` and `<name>`: what people
+// leave for another program to fill in.
+const PLACEHOLDER = /[$#]\{|\$\(?[A-Za-z_]|\{\{|<%|\(\(.*\)\)|^@.*@$|__[A-Z_]+__|%[A-Z_]+%|^<.+>$/;
 
 /** Whether a short string such as a name is a placeholder for something to be filled in before the file is applied. */
 export function isPlaceholder(text: string): boolean {

@@ -55,14 +55,15 @@ spec:
     if (stated === undefined && set.metadata.namespace !== undefined) return;
     const namespaces = stated ?? [workspace.settings.defaultNamespace];
     const namespace = namespaces.toSorted((a, b) => b.length - a.length)[0] ?? '';
-    const fqdn = (ordinal: number): string =>
-      podDnsName(podName(name, ordinal), service, namespace, workspace.settings.clusterDomain);
+    const fqdn = (ordinal: number, within = namespace): string =>
+      podDnsName(podName(name, ordinal), service, within, workspace.settings.clusterDomain);
     const last = fqdn(range.last);
     if (last.length <= LONGEST_HOSTNAME) return;
     const all = fqdn(range.first).length > LONGEST_HOSTNAME;
     yield {
       span: field.span,
-      severity: stated === undefined ? 'warning' : 'error',
+      // Where the namespace is left open, even the shortest may be too long.
+      severity: stated === undefined && fqdn(range.last, 'x').length <= LONGEST_HOSTNAME ? 'warning' : 'error',
       message: `${all ? 'No Pod' : 'Not every Pod'} of ${name} can start: ${last} has ${last.length} characters, and a host name can have ${LONGEST_HOSTNAME}. Shorten the names of the set or its Service, or remove setHostnameAsFQDN.`,
     };
   },

@@ -55,7 +55,10 @@ spec:
     const path = ['spec', 'updateStrategy', 'rollingUpdate'];
     yield {
       span: field.span,
-      message: `The partition ${partition} leaves none of the ${replicas === 1 ? 'one Pod' : `${replicas} Pods`} of ${name} to be updated: a change of the template is accepted, and nothing happens. Set it to 0, or below ${replicas} for an update in stages.`,
+      message:
+        replicas === 1
+          ? `The partition ${partition} leaves out the one Pod of ${name}: a change of the template is accepted, and nothing happens. Set it to 0.`
+          : `The partition ${partition} leaves none of the ${replicas} Pods of ${name} to be updated: a change of the template is accepted, and nothing happens. Set it to 0, or below ${replicas} for an update in stages.`,
       ...(set.replicas === undefined
         ? {}
         : {

@@ -17,7 +17,7 @@ export const volumeMountUnknown = defineRule({
   kinds: ['StatefulSet'],
   summary: 'A container mounts a volume that is neither among the volumes nor among the claim templates.',
   why: 'The API server refuses the set; before Kubernetes 1.34 it accepts it, and no Pod can be created.',
-  documentation: 'https://kubernetes.io/docs/concepts/storage/volumes/#background',
+  documentation: 'https://kubernetes.io/docs/concepts/storage/volumes/#how-volumes-work',
   bad: `
 apiVersion: apps/v1
 kind: StatefulSet

@@ -70,10 +70,10 @@ function rulesIn(list: string, offset: number): readonly { readonly rule: string
   }));
 }
 
-/** The start of the next line that is no comment itself, so that several of them can stand above one line. */
+/** The start of the next line that says something, so that several comments can stand above one line. */
 function nextLine(text: string, offset: number): number {
   let start = afterLine(text, offset);
-  while (start < text.length && /^[ \t]*#/.test(text.slice(start, afterLine(text, start))))
+  while (start < text.length && /^[ \t]*(?:#|\r?\n)/.test(text.slice(start, afterLine(text, start))))
     start = afterLine(text, start);
   return start;
 }

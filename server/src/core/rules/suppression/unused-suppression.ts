@@ -2,6 +2,7 @@ import type { ParsedDocument } from '../../workspace/document';
 import { treeOf } from '../../workspace/document';
 import { scalarAround } from '../../yaml/node';
 import type { SuppressionRule } from '../rule';
+import { isNearMiss } from '../near-miss';
 import type { Suppression } from './suppression';
 
 export const unusedSuppression: SuppressionRule = {
@@ -31,26 +32,37 @@ spec:
   clusterIP: None
   selector: { app: web }
 `,
-  *check(document, unused) {
+  *check(document, unused, known) {
     for (const suppression of unused) {
       if (isText(document, suppression)) continue;
+      const { rule, span } = suppression;
+      const meant = rule === undefined || known.includes(rule) ? [] : known.filter((id) => isNearMiss(id, rule));
       yield {
-        span: suppression.span,
-        message:
-          suppression.rule === undefined
-            ? 'This silences nothing here. Remove it.'
-            : `There is no finding of ${suppression.rule} to silence here. Remove it, or the next mistake of that kind goes unseen.`,
+        span,
+        message: messageOf(rule, known, meant),
         fixes: [
+          ...meant.map((id) => ({
+            title: `Change ${rule ?? ''} to ${id}`,
+            edits: [{ document: document.id, span, newText: id }],
+          })),
           {
             title: 'Remove the unused suppression',
             edits: [{ document: document.id, ...removal(document.text, suppression) }],
-            safe: true,
+            // A mistyped name says what is wanted.
+            safe: meant.length === 0,
           },
         ],
       };
     }
   },
 };
+
+function messageOf(rule: string | undefined, known: readonly string[], meant: readonly string[]): string {
+  if (rule === undefined) return 'This silences nothing here. Remove it.';
+  if (known.includes(rule))
+    return `There is no finding of ${rule} to silence here. Remove it, or the next mistake of that kind goes unseen.`;
+  return `There is no rule ${rule}, so this silences nothing. ${meant.length === 0 ? 'Remove it.' : `Is ${meant.join(' or ')} meant?`}`;
+}
 
 /** Whether a comment stands in a value, such as a manifest within a ConfigMap: it is not meant for this document. */
 function isText(document: ParsedDocument, { whole }: Suppression): boolean {
