@@ -88,6 +88,32 @@ ${ports}`;
   }
 });
 
+test('a Service is created in the namespace that will be filled in for its set', () => {
+  const set = `apiVersion: apps/v1\nkind: StatefulSet\nmetadata:\n  name: db\n  namespace: \${NAMESPACE}\nspec:\n  serviceName: peers\n  selector: {matchLabels: {app: db}}\n  template:\n    metadata: {labels: {app: db}}\n    spec: {containers: [{name: db, image: example/db:1}]}\n`;
+  const { snapshot } = workspaceOf(set);
+  const fixes = findAll(snapshot).flatMap(({ diagnostic }) => diagnostic.fixes ?? []);
+  const texts = fixes.map((fix) => [...applyFix(snapshot, fix).values()].join(''));
+  assert.equal(texts.length, 2);
+  for (const text of texts) assert.match(text, /\n {2}name: peers\n {2}namespace: "?\$\{NAMESPACE\}"?\n/);
+});
+
+test('the file of a Service is listed in the kustomizations that list that of its set', () => {
+  const set =
+    'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: db}\nspec:\n  serviceName: peers\n  selector: {matchLabels: {app: db}}\n  template:\n    metadata: {labels: {app: db}}\n    spec: {containers: [{name: db, image: example/db:1}]}\n';
+  const { snapshot } = workspaceOf(
+    `#// FILE: base/db.yaml\n${set}#// FILE: base/kustomization.yaml\nresources:\n- db.yaml # the set\n# end\n#// FILE: all/kustomization.yaml\nresources: [../base/db.yaml]\n#// FILE: dev/kustomization.yaml\nresources: [../base]\n`,
+  );
+  const fixes = findAll(snapshot).flatMap(({ diagnostic }) => diagnostic.fixes ?? []);
+  const fix = fixes.find(({ title }) => title.endsWith('and list it in the kustomization'));
+  assert.ok(fix);
+  const texts = applyFix(snapshot, fix);
+  const text = (name: string): string | undefined => texts.get(uriOf(`${name}/kustomization.yaml`));
+  assert.equal(text('base'), 'resources:\n- db.yaml # the set\n- peers-service.yaml\n# end\n');
+  assert.equal(text('all'), 'resources: [../base/db.yaml, ../base/peers-service.yaml]\n');
+  assert.equal(text('dev'), 'resources: [../base]\n');
+  assert.match(texts.get(uriOf('base/peers-service.yaml')) ?? '', /^apiVersion: v1\nkind: Service\n/);
+});
+
 describe('a Service that several sets name', () => {
   const set = (name: string, labels: string): string =>
     `apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: ${name}}\nspec:\n  serviceName: peers\n  selector: {matchLabels: {${labels}}}\n  template:\n    metadata: {labels: {${labels}}}\n    spec: {containers: [{name: db, image: example/db:1}]}\n`;

@@ -43,6 +43,8 @@ export interface PodSpec {
   readonly activeDeadlineSeconds: Field<number> | undefined;
   readonly terminationGracePeriodSeconds: Field<number> | undefined;
   readonly antiAffinity: readonly AffinityTerm[];
+  /** Whether its fields send every Pod to one and the same node, by its name. */
+  readonly isPinned: boolean;
 }
 
 export interface Container {
@@ -125,6 +127,8 @@ function readPodSpec(node: MapNode | undefined): PodSpec | undefined {
     activeDeadlineSeconds: integerField(node, 'activeDeadlineSeconds'),
     terminationGracePeriodSeconds: integerField(node, 'terminationGracePeriodSeconds'),
     antiAffinity: readAntiAffinity(valueAt(node, 'affinity', 'podAntiAffinity')),
+    isPinned:
+      valueAt(node, 'nodeName') !== undefined || valueAt(node, 'nodeSelector', 'kubernetes.io/hostname') !== undefined,
   };
 }
 

@@ -3,19 +3,23 @@ import { plainLabels } from '../../kubernetes/labels';
 import { servingContainers } from '../../kubernetes/pod';
 import { protocolOf } from '../../kubernetes/service';
 import type { StatefulSet } from '../../kubernetes/statefulset';
-import { folderOf } from '../../workspace/kustomize';
+import { folderOf, resolvePath } from '../../workspace/kustomize';
+import { treeOf } from '../../workspace/document';
 import type { Workspace } from '../../workspace/workspace';
 import { layoutOf } from '../../yaml/layout';
+import { scalarAround } from '../../yaml/node';
 import type { Plain } from '../../yaml/render';
 import { renderBlock } from '../../yaml/render';
-import type { Fix } from '../finding';
+import type { DocumentEdit, Fix } from '../finding';
+import { rewrite } from './rewrite';
+import { appendAt } from './steps';
 
 /**
  * Creates the headless Service that a StatefulSet names: as a further document of its file, and as a new file beside it.
  * None where the Pods have no readable labels to select.
  */
 export function createHeadlessService(set: StatefulSet, name: string, workspace: Workspace): readonly Fix[] {
-  const service = headlessService(set, name, workspace);
+  const service = headlessService(set, name, namespaceText(set, workspace), workspace);
   const file = workspace.file(set.document.uri);
   const last = file?.documents.at(-1)?.document;
   if (service === undefined || file === undefined || last === undefined) return [];
@@ -33,18 +37,36 @@ export function createHeadlessService(set: StatefulSet, name: string, workspace:
   }
   const uri = `${folderOf(set.document.uri)}/${name}-service.yaml`;
   if (workspace.file(uri) === undefined) {
+    const listed = listBeside(set, `${name}-service.yaml`, workspace);
     fixes.push({
-      title: `Create headless Service ${name} in a new file, ${name}-service.yaml`,
-      edits: [{ uri, text }],
+      title: `Create headless Service ${name} in a new file, ${name}-service.yaml${listed.length === 0 ? '' : ', and list it in the kustomization'}`,
+      edits: [{ uri, text }, ...listed],
     });
   }
   return fixes;
 }
 
-function headlessService(set: StatefulSet, name: string, workspace: Workspace): Plain | undefined {
+/** Lists a new file in every kustomization that lists the set's file, right behind all else: else nobody applies it. */
+function listBeside(set: StatefulSet, file: string, workspace: Workspace): readonly DocumentEdit[] {
+  const kustomizations = new Set(workspace.buildsOf(set).flatMap(({ chain }) => chain[0] ?? []));
+  return [...kustomizations].flatMap((kustomization) => {
+    const folder = folderOf(kustomization.document.uri);
+    const own = kustomization.resources.find(
+      ({ value }) => value !== undefined && resolvePath(folder, value) === set.document.uri,
+    );
+    if (own?.value === undefined) return [];
+    return rewrite(kustomization, workspace, [appendAt([], 'resources', own.value.replace(/[^/]*$/, file))]);
+  });
+}
+
+function headlessService(
+  set: StatefulSet,
+  name: string,
+  namespace: string | undefined,
+  workspace: Workspace,
+): Plain | undefined {
   const selector = sharedSelector(set, name, workspace);
   if (selector === undefined) return undefined;
-  const namespace = set.metadata.namespace?.value;
   const ports = portsOf(set);
   return {
     apiVersion: 'v1',
@@ -56,6 +78,12 @@ function headlessService(set: StatefulSet, name: string, workspace: Workspace): 
     },
     spec: { clusterIP: 'None', selector, ...(ports.length === 0 ? {} : { ports }) },
   };
+}
+
+/** The namespace as it is written, also where it is a placeholder: what fills in the one fills in the other. */
+function namespaceText({ document, metadata }: StatefulSet, workspace: Workspace): string | undefined {
+  const file = metadata.namespace && workspace.document(document);
+  return metadata.namespace?.value ?? (file && scalarAround(treeOf(file).root, metadata.namespace.span.start)?.text);
 }
 
 /** The labels by which the set itself selects, as far as the Service does too. */

@@ -79,10 +79,13 @@ spec:
       if (claimName?.value === undefined || templates.has(name?.value)) continue;
       const claim = claimOf(claimName.value, set, workspace);
       if (claim === 'unknown' || (claim !== undefined && !isForOneNode(claim))) continue;
+      // On one node all of them can use what only one node can.
+      const forOnePod = claim !== undefined && claim.accessModes?.includes('ReadWriteOnce') !== true;
+      if (set.template?.spec?.isPinned === true && !forOnePod) continue;
       const how =
         claim === undefined
           ? `That works only if its access modes let several nodes use it, as ReadWriteMany does`
-          : `Its access mode ${(claim.accessModes ?? []).join(', ')} lets only ${claim.accessModes?.includes('ReadWriteOnce') === true ? 'Pods of one node' : 'one Pod'} use it, so others wait for ever`;
+          : `Its access mode ${(claim.accessModes ?? []).join(', ')} lets only ${forOnePod ? 'one Pod' : 'Pods of one node'} use it, so others wait for ever`;
       yield {
         span: claimName.span,
         severity: claim === undefined ? 'information' : 'warning',
