@@ -1,4 +1,5 @@
 import type { Fix } from '../../server/src/core/rules/finding';
+import { copiedText } from '../../server/src/core/rules/finding';
 import type { Snapshot } from '../../server/src/core/workspace/snapshot';
 import { filesOf, placeOf } from '../../server/src/core/workspace/snapshot';
 import { shifted } from '../../server/src/core/yaml/span';
@@ -34,7 +35,11 @@ export function accountOf(snapshot: Snapshot, found: readonly Found[]): string {
 }
 
 function changesOf(snapshot: Snapshot, fix: Fix): readonly string[] {
-  if (fix.copy !== undefined) return fix.copy.split('\n').map((line) => `copy ${line}`);
+  if (fix.copy !== undefined)
+    return copiedText(fix.copy, nameOf)
+      .trimEnd()
+      .split('\n')
+      .map((line) => `copy ${line}`);
   const before = new Map(filesOf(snapshot).map((file) => [file.uri, file.text]));
   return [...applyFix(snapshot, fix)].flatMap(([uri, text]) => {
     const old = (before.get(uri) ?? '').split('\n');
