@@ -109,7 +109,7 @@ export function mayHoldReferred(text: string): boolean {
 }
 
 function kindPattern(kinds: readonly string[]): RegExp {
-  return new RegExp(`\\bkind["']?\\s*:\\s*["']?(?:${kinds.join('|')}|Component|[A-Za-z]*List)\\b`);
+  return new RegExp(`\\bkind["']?\\s*:\\s*(?:[&!]\\S*\\s+)*["']?(?:${kinds.join('|')}|Component|[A-Za-z]*List)\\b`);
 }
 
 /** The objects of a document that are read; those of a `List` one by one. Anything else yields none. */

@@ -2,6 +2,7 @@ import { dnsLabelProblem } from '../../kubernetes/name-rules';
 import { nameOf } from '../../kubernetes/resource';
 import type { StatefulSet } from '../../kubernetes/statefulset';
 import { featuresOf } from '../../kubernetes/versions';
+import { governingServiceOf } from '../../workspace/governing-service';
 import type { Workspace } from '../../workspace/workspace';
 import { replaceScalar } from '../../yaml/edit';
 import type { Fix } from '../finding';
@@ -68,6 +69,8 @@ spec:
         fixes: correct(set, name, workspace),
       };
     } else if (/^[0-9]/.test(name) && !features.RelaxedServiceNameValidation) {
+      // Where the Service is in view, it is told there.
+      if (governingServiceOf(set, workspace).state === 'found') return;
       yield {
         span: serviceName.span,
         severity: 'warning',
@@ -86,7 +89,7 @@ function consequence(validated: boolean): string {
 /** The first label of a longer DNS name, in lower case. */
 function correct(set: StatefulSet, name: string, workspace: Workspace): readonly Fix[] {
   const document = workspace.document(set.document);
-  const label = (name.split('.')[0] ?? '').toLowerCase();
+  const label = (name.trim().split('.')[0] ?? '').toLowerCase();
   if (set.serviceName === undefined || document === undefined || label === '' || dnsLabelProblem(label) !== undefined)
     return [];
   const edit = replaceScalar(set.serviceName, label, document.text);

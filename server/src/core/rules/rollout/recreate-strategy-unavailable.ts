@@ -1,5 +1,8 @@
-import { featuresOf } from '../../kubernetes/versions';
+import { featuresOf, parseKubernetesVersion } from '../../kubernetes/versions';
 import { defineRule } from '../rule';
+
+/** The minor release from which the strategy is there, behind its gate. */
+const KNOWN_FROM = 37;
 
 export const recreateStrategyUnavailable = defineRule({
   id: 'recreate-strategy-unavailable',
@@ -38,10 +41,11 @@ spec:
   *check(set, workspace) {
     const type = set.updateStrategy?.value?.type;
     const { kubernetesVersion } = workspace.settings;
+    const minor = parseKubernetesVersion(kubernetesVersion)?.minor ?? KNOWN_FROM;
     if (type?.value !== 'Recreate' || featuresOf(kubernetesVersion).StatefulSetRecreateStrategy) return;
     yield {
       span: type.span,
-      message: `Kubernetes ${kubernetesVersion} refuses the update strategy Recreate for a StatefulSet, unless it is 1.37 or newer and the feature gate StatefulSetRecreateStrategy is switched on. Use RollingUpdate or OnDelete.`,
+      message: `Kubernetes ${kubernetesVersion} refuses the update strategy Recreate for a StatefulSet${KNOWN_FROM > minor ? `: it is there from 1.${KNOWN_FROM} on, behind a feature gate` : ', unless the feature gate StatefulSetRecreateStrategy is switched on'}. Use RollingUpdate or OnDelete.`,
     };
   },
 });

@@ -1,4 +1,5 @@
 import { nameOf } from '../../kubernetes/resource';
+import { featuresOf } from '../../kubernetes/versions';
 import { defineRule } from '../rule';
 import { removeHistoryLimit } from './remove-history-limit';
 
@@ -37,9 +38,11 @@ spec:
   *check(set, workspace) {
     const limit = set.revisionHistoryLimit;
     if (limit?.value === undefined || limit.value >= 0) return;
+    // The warning came with the release that lets the field change.
+    const warns = featuresOf(workspace.settings.kubernetesVersion).revisionHistoryLimitMutable;
     yield {
       span: limit.span,
-      message: `A negative revisionHistoryLimit keeps every old revision of ${nameOf(set) ?? 'this set'} for ever; the API server warns of it. Write how many are to be kept, or leave it out for 10.`,
+      message: `A negative revisionHistoryLimit keeps every old revision of ${nameOf(set) ?? 'this set'} for ever${warns ? '; the API server warns of it' : ''}. Write how many are to be kept, or leave it out for 10.`,
       fixes: removeHistoryLimit(set, workspace),
     };
   },
