@@ -65,6 +65,7 @@ export interface ClaimTemplate {
   /** `spec.resources.requests.storage`. */
   readonly storage: Field<string> | undefined;
   readonly storageClassName: Field<string> | undefined;
+  readonly volumeMode: Field<string> | undefined;
   /** Equal for templates that the API server holds equal: see `claimFingerprint`. */
   readonly fingerprint: string;
 }
@@ -136,6 +137,7 @@ function readClaimTemplate(node: Node): ClaimTemplate {
     accessModes: isUnreadable(node) || isUnreadable(spec) ? undefined : readAccessModes(spec),
     storage: readStorage([node, spec, valueAt(spec, 'resources'), valueAt(spec, 'resources', 'requests')]),
     storageClassName: stringField(spec, 'storageClassName'),
+    volumeMode: stringField(spec, 'volumeMode'),
     fingerprint: claimFingerprint(node),
   };
 }

@@ -1,6 +1,9 @@
 import { nameOf } from '../../kubernetes/resource';
+import type { ClaimTemplate, StatefulSet } from '../../kubernetes/statefulset';
+import type { Workspace } from '../../workspace/workspace';
+import type { Fix } from '../finding';
 import { fixBy } from '../fixes/rewrite';
-import { removeItemAt } from '../fixes/steps';
+import { appendLastAt, removeItemAt } from '../fixes/steps';
 import { defineRule } from '../rule';
 import { unknownMounts, volumesOf } from './volumes-of-set';
 
@@ -60,13 +63,36 @@ spec:
       yield {
         span: template.metadata.name?.span ?? template.span,
         message: `No container mounts claim template ${name}: each Pod of ${nameOf(set) ?? 'this set'} gets its claim, and writes beside it. Add it to volumeMounts, or remove the template.`,
-        fixes: fixBy(
-          `Remove claim template ${name} (a set that exists must be deleted with --cascade=orphan and applied anew)`,
-          set,
-          workspace,
-          [removeItemAt(['spec'], 'volumeClaimTemplates', index)],
-        ),
+        fixes: [
+          ...mount(set, name, template, workspace),
+          ...fixBy(
+            `Remove claim template ${name} (a set that exists must be deleted with --cascade=orphan and applied anew)`,
+            set,
+            workspace,
+            [removeItemAt(['spec'], 'volumeClaimTemplates', index)],
+          ),
+        ],
       };
     }
   },
 });
+
+/** Of so many containers each is offered; beyond them somebody has to say which. */
+const FEW = 3;
+
+/** Mounts the claim in a container, at a path that says whose it is: where the program writes is not known. */
+function mount(set: StatefulSet, name: string, template: ClaimTemplate, workspace: Workspace): readonly Fix[] {
+  const containers = set.template?.spec?.containers ?? [];
+  const isDevice = template.volumeMode?.value !== undefined && template.volumeMode.value !== 'Filesystem';
+  if (containers.length > FEW || isDevice) return [];
+  const taken = containers.flatMap(({ volumeMounts }) => volumeMounts.map(({ path }) => path?.value));
+  const mountPath = taken.includes(`/${name}`) ? `/mnt/${name}` : `/${name}`;
+  return containers.flatMap((container, index) =>
+    fixBy(
+      `Mount ${name} in container ${container.name?.value ?? index} at ${mountPath} (then put the path right)`,
+      set,
+      workspace,
+      [appendLastAt(['spec', 'template', 'spec', 'containers', index], 'volumeMounts', { name, mountPath })],
+    ),
+  );
+}
