@@ -90,7 +90,7 @@ describe('completion', () => {
     withServer(FILES, async (client) => {
       client.open(WEB, SET.replace('  replicas: 3\n', '  \n'));
       const other = at('compose.yaml');
-      client.open(other, 'services:\n  web: {}\n');
+      client.open(other, 'services:\n  \n');
       await client.quiet();
       assert.deepEqual((await complete(client, WEB, 'serviceName: nginx\n  ', ' '))?.items, []);
       assert.deepEqual((await complete(client, other, 'services:\n  '))?.items, []);
@@ -239,7 +239,7 @@ describe('the shape of files', () => {
     withServer(FILES, async (client) => {
       client.open(WEB, SET);
       const other = at('compose.yaml');
-      client.open(other, 'services:\n  web: {}\n');
+      client.open(other, 'services:\n  \n');
       await client.quiet();
       const fold = (uri: string): Promise<FoldingRange[] | null> =>
         client.connection.sendRequest('textDocument/foldingRange', { textDocument: { uri } });

@@ -48,9 +48,8 @@ export function writingAt(text: string, offset: number): Writing | undefined {
   const bom = text[start] === '\uFEFF' ? 1 : 0;
   const column = Math.max(0, offset - start - bom);
   if (column > line.length) return undefined;
-  // Before what stands in braces already, nothing can be written that would not take its place.
-  const isFilled = /^\s*["'{[\w]/.test(line.slice(column));
-  if (isFilled && beginsEntry(line.slice(0, column), isBraces(text))) return undefined;
+  // Before what stands there already, nothing can be written that would not take its place.
+  if (/^\s*[^\s#,\]}]/.test(line.slice(column)) && beginsEntry(line.slice(0, column))) return undefined;
   const marked = markLine(line, column);
   if (isBraces(text)) {
     if (text.length > LONGEST_FLOW) return undefined;
@@ -91,9 +90,9 @@ function markLine(line: string, column: number): MarkedLine {
   return { text: `${before}${MARK}${space}${after}${close}`, at: before.length, gap: false, completed: false, rest };
 }
 
-/** Whether a line's beginning ends where an entry of a map or list in braces begins. */
-function beginsEntry(before: string, isBraces: boolean): boolean {
-  return openQuote(before) === undefined && (/[{[,]\s*$/.test(before) || (isBraces && before.trim() === ''));
+/** Whether a line's beginning ends where an entry of a map or list begins. */
+function beginsEntry(before: string): boolean {
+  return /^[ ]*(?:- +)*-?$/.test(before) || (openQuote(before) === undefined && /[{[,]\s*$/.test(before));
 }
 
 /** The quote that is open at the end of a line's beginning. */

@@ -30,9 +30,18 @@ const TOKEN = new RegExp(String.raw`${SEGMENT}(?:\.${SEGMENT})*$`);
  * namespace, `svc` and the cluster domain (the Kubernetes DNS specification 1.1.0, sections 2.3 and 2.4).
  */
 export function dnsNames(context: CompletionContext): DnsCompletion | undefined {
+  const found = namesIn(context);
+  // Right after the colon of a key a space must come before its value.
+  if (found === undefined || !context.writing.gap) return found;
+  return { ...found, items: found.items.map((item) => ({ ...item, insert: [' ', ...item.insert] })) };
+}
+
+function namesIn(context: CompletionContext): DnsCompletion | undefined {
   const { place, typed, kind, resource, document, offset, writing } = context;
   if (place.part !== 'value' || kind === undefined || resource === undefined) return undefined;
   if (!isProgramText(place.path, kind === 'Kustomization') || isOpen(typed)) return undefined;
+  const { type } = place;
+  if (type?.kind === 'object' || type?.kind === 'map' || type?.kind === 'list') return undefined;
   // Of an environment variable its name, and where its value comes from, are no such text.
   if (place.path.includes('env') && place.path.at(-1) !== 'value') return undefined;
   const token = TOKEN.exec(typed)?.[0] ?? '';

@@ -83,9 +83,21 @@ export function values(context: CompletionContext): readonly CompletionItem[] {
       label: value,
       kind: 'value',
       ...(meaning === undefined ? {} : { detail: meaning }),
-      insert: [place.type?.kind === 'boolean' ? bare(value, context) : literal(value, context)],
+      insert: [
+        place.type?.kind === 'boolean'
+          ? bare(value, context)
+          : place.type?.kind === 'list'
+            ? listOf(value, context)
+            : literal(value, context),
+      ],
     };
   });
+}
+
+/** A value where its list is yet to be written; within quotes there can be none. */
+function listOf(value: string, context: CompletionContext): string {
+  const { writing } = context;
+  return writing.style === 'plain' ? bare(`[${writing.json ? JSON.stringify(value) : value}]`, context) : value;
 }
 
 /** The field whose value, or an item of whose list, is being written, and the type that has it. */
