@@ -65,6 +65,8 @@ export function completion(
       incomplete: true,
     };
   }
+  // Only texts have several lines.
+  if (writing.continues) return undefined;
   const item = asItem(context);
   const items = [...(item === undefined ? [] : offers(item, schema, trigger)), ...offers(context, schema, trigger)];
   return { document: document.id, span: writing.span, items, incomplete: items.some(({ kind }) => kind === 'service') };

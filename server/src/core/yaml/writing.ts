@@ -4,6 +4,8 @@ import { parse } from './parse';
 import type { Path } from './path';
 import { pathAt } from './path';
 import type { Span } from './span';
+import type { Surroundings } from './surroundings';
+import { NOTHING_AROUND, surroundings } from './surroundings';
 
 /** The key or value that somebody is writing at a place of a document, complete or not. */
 export interface Writing {
@@ -22,6 +24,8 @@ export interface Writing {
   readonly opened: string | undefined;
   /** Whether a space must come before a value: nothing follows the colon. */
   readonly gap: boolean;
+  /** Whether it goes on from a line above. */
+  readonly continues: boolean;
   /** Whether a colon and a value follow a key already. */
   readonly hasValue: boolean;
   /** Whether the text around is in braces or brackets, where a line break means nothing. */
@@ -34,8 +38,6 @@ export interface Writing {
 const MARK = '\uE000';
 /** Longer texts in braces are not looked at: nobody types in them. */
 const LONGEST_FLOW = 100_000;
-
-const KEY = /^[ ]*(?:- +)*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([^\s"'#{}[\],][^:#]*?))\s*:(?=\s|$)/;
 
 /**
  * What is being written at an offset of one YAML document. The line of the offset may be unfinished and the rest of the
@@ -58,7 +60,10 @@ export function writingAt(text: string, offset: number): Writing | undefined {
   }
   const around = surroundings(text, start, line, column);
   const lead = around.ancestors.map((above) => `${above}\n`).join('');
-  return read(lead, marked, '', offset, around);
+  const found = read(lead, marked, '', offset, around);
+  if (found === undefined) return undefined;
+  const isEmptyValue = found.part === 'value' && found.style === 'plain' && found.span.start === found.span.end;
+  return (found.part === 'key' && !around.aligned) || (isEmptyValue && around.hasLinesBeneath) ? undefined : found;
 }
 
 interface MarkedLine {
@@ -109,61 +114,6 @@ function openQuote(before: string): '"' | "'" | undefined {
   return open;
 }
 
-interface Surroundings {
-  /** The lines under which a line stands, outermost first. */
-  readonly ancestors: readonly string[];
-  /** The keys beside what is written in it. */
-  readonly siblings: readonly string[];
-  readonly opened: string | undefined;
-}
-
-const NOTHING_AROUND: Surroundings = { ancestors: [], siblings: [], opened: undefined };
-
-function surroundings(text: string, start: number, line: string, column: number): Surroundings {
-  const [, lead = '', dashes = ''] = /^([ ]*)((?:- +)*)/.exec(line) ?? [];
-  const keyColumn = line.trim() === '' ? column : lead.length + dashes.length;
-  const ancestors: string[] = [];
-  const siblings: string[] = [];
-  let limit = dashes === '' ? keyColumn : lead.length;
-  let isItem = dashes !== '';
-  let opened: string | undefined;
-  let isNext = true;
-  for (const above of linesAbove(text, start)) {
-    if (isMarker(above)) break;
-    if (isIdle(above)) continue;
-    const indent = above.search(/\S/);
-    const isDash = /^[ ]*-(?: |$)/.test(above);
-    if (isNext && columnOfKey(above) === keyColumn && /:\s*(?:#.*)?$/.test(above)) opened = keyOf(above)[0];
-    isNext = false;
-    if (indent < limit || (indent === limit && isItem && !isDash)) {
-      ancestors.unshift(above);
-      limit = indent;
-      isItem = isDash;
-    } else if (ancestors.length === 0 && dashes === '' && indent === keyColumn && !isDash) {
-      siblings.push(...keyOf(above));
-    }
-    if (limit === 0 && !isItem && ancestors.length > 0) break;
-  }
-  for (const below of linesBelow(text, lineEnd(text, start))) {
-    if (isMarker(below)) break;
-    if (isIdle(below)) continue;
-    const indent = below.search(/\S/);
-    if (indent < keyColumn) break;
-    if (indent === keyColumn && !/^[ ]*-(?: |$)/.test(below)) siblings.push(...keyOf(below));
-  }
-  return { ancestors, siblings, opened: dashes === '' ? opened : undefined };
-}
-
-function columnOfKey(line: string): number {
-  return /^[ ]*(?:- +)*/.exec(line)?.[0].length ?? 0;
-}
-
-function keyOf(line: string): readonly string[] {
-  const match = KEY.exec(line);
-  const key = match?.[1] ?? match?.[2] ?? match?.[3];
-  return key === undefined ? [] : [key];
-}
-
 /** Reads the marked line under what stands before it. */
 function read(
   lead: string,
@@ -194,6 +144,7 @@ function read(
     siblings: [...new Set([...others, ...siblings])],
     opened: found.part === 'key' ? opened : undefined,
     gap: marked.gap,
+    continues: found.span.start < lineStart(text, at),
     hasValue: found.part === 'key' && !marked.completed && /^\s*:/.test(text.slice(found.span.end)),
     flow: isInFlow(root, found.path),
     json: isBraces(text),
@@ -212,7 +163,7 @@ function spanIn(
   const start = Math.max(found.start, lineStart(text, at));
   const inner = start === found.start && (style === 'single' || style === 'double') ? 1 : 0;
   const written = text.slice(start + inner, at);
-  const before = marked.gap ? '' : style === 'block' ? written.trimStart() : written;
+  const before = marked.gap ? '' : start === found.start ? written : written.trimStart();
   const end = Math.min(found.end, lineEnd(text, at));
   const after = text.slice(at + 1, end).replace(style === 'single' ? /'$/ : style === 'double' ? /"$/ : /\s+$/, '');
   return { start: offset - before.length, end: offset + Math.min(after.length, marked.rest) };
@@ -240,33 +191,4 @@ function isInFlow(root: Node, path: Path): boolean {
 
 function isBraces(text: string): boolean {
   return /^\uFEFF?(?:---)?\s*[{[]/.test(text);
-}
-
-function isMarker(line: string): boolean {
-  return /^(?:---|\.\.\.)(?:\s|$)/.test(line);
-}
-
-function isIdle(line: string): boolean {
-  return /^\s*(?:#|$)/.test(line);
-}
-
-function* linesAbove(text: string, start: number): Iterable<string> {
-  let end = start - 1;
-  while (end >= 0) {
-    const begin = lineStart(text, end);
-    yield text
-      .slice(begin, end)
-      .replace(/\r$/, '')
-      .replace(/^\uFEFF/, '');
-    end = begin - 1;
-  }
-}
-
-function* linesBelow(text: string, end: number): Iterable<string> {
-  let begin = text.indexOf('\n', end);
-  while (begin >= 0) {
-    const next = text.indexOf('\n', begin + 1);
-    yield text.slice(begin + 1, next < 0 ? text.length : next).replace(/\r$/, '');
-    begin = next;
-  }
 }

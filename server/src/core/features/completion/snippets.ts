@@ -14,8 +14,8 @@ export function snippets(context: CompletionContext): readonly CompletionItem[] 
   const { place, writing, kind } = context;
   if (!hasRoom(context)) return [];
   if (place.path.length === 0) {
-    const isYaml = !context.file.uri.endsWith('.json');
-    return isYaml && kind === undefined && isEmptyBeside(context) ? objects(context) : [];
+    const isOutermost = keyIndent(context) === '' && !context.file.uri.endsWith('.json');
+    return isOutermost && kind === undefined && isEmptyBeside(context) ? objects(context) : [];
   }
   const isSpec = kind === 'StatefulSet' && place.path.length === 1 && endsWith(place.path, 'spec');
   return isSpec && !writing.siblings.includes('volumeClaimTemplates') ? [claimTemplates(context)] : [];
