@@ -9,6 +9,7 @@ import type { Service, ServicePort } from '../kubernetes/service';
 import { protocolOf } from '../kubernetes/service';
 import type { StatefulSet } from '../kubernetes/statefulset';
 import { isNear, isOthersPod, isWhole, mayBeIn, mayBeInNamespace, nearestOf } from './dns-target';
+import { governingServiceOf } from './governing-service';
 import { podsSelectedBy } from './pods-behind';
 import type { Referent } from './referent';
 import type { PodMaker, Workspace } from './workspace';
@@ -131,7 +132,15 @@ export function serviceMeant(mention: DnsMention, writer: Resource, workspace: W
     workspace,
     (object) => isWhole(object, workspace) && mayBeIn(object, mention, home, workspace),
   );
-  return asObjects(services);
+  if (services.length < 2) return asObjects(services);
+  // Of several that are called so, the Pod's set tells which one it is.
+  const governing = podMeant(mention, writer, workspace).map((pod) =>
+    pod.kind === 'pod' ? governingServiceOf(pod.set, workspace) : undefined,
+  );
+  const own = services.filter((service) =>
+    governing.some((found) => found?.state === 'found' && found.service === service),
+  );
+  return asObjects(own.length > 0 ? own : services);
 }
 
 function isServiceAndNamespace(mention: DnsMention, workspace: Workspace): boolean {
