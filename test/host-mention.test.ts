@@ -17,7 +17,7 @@ function hostsIn(text: string, key: string | undefined): readonly string[] {
   const offset = 1000;
   const texts = [{ text, offset, key }];
   const slice = ({ start, end }: Span): string => text.slice(start - offset, end - offset);
-  return readHostMentions(texts, readDnsMentions(texts)).map((host) => {
+  return readHostMentions(texts, readDnsMentions(texts), new Set(['SELF'])).map((host) => {
     for (const part of [host.service, host.namespace])
       if (part !== undefined) assert.equal(slice(part.span), part.value);
     return summary(host, slice);
@@ -32,6 +32,7 @@ const HOSTS: readonly (readonly [text: string, ...hosts: readonly string[]])[] =
   ['http://$HOSTNAME.nginx.prod.svc:80/x', 'pod $HOSTNAME of any|nginx|prod'],
   ['"$(hostname -s).nginx"', 'pod $(hostname -s) of any|nginx|'],
   ['`hostname`.nginx', 'pod `hostname` of any|nginx|'],
+  ['$(SELF).nginx,${SELF}.nginx', 'pod $(SELF) of any|nginx|', 'pod ${SELF} of any|nginx|'],
   ['$(WHO).nginx.prod.svc', 'pod $(WHO) of any|nginx|prod'],
   // A Pod whose ordinal is a variable, or whose Service is.
   ['web-$i.nginx', 'pod web-$i of web|nginx|'],

@@ -42,15 +42,19 @@ export interface SrvHost extends HostBase {
   readonly service: NamePart;
 }
 
-/** The hosts in the texts of an object, less those that are `mentions` already; in the order in which they stand. */
+/**
+ * The hosts in the texts of an object, less those that are `mentions` already; in the order in which they stand.
+ * `podNames` are the environment variables that hold the name of the Pod.
+ */
 export function readHostMentions(
   texts: readonly ProgramText[],
   mentions: readonly DnsMention[],
+  podNames: ReadonlySet<string>,
 ): readonly HostMention[] {
   const known = new Set(mentions.map(({ span }) => span.start));
   const found = new Map<number, HostMention>();
   for (const text of texts) {
-    for (const host of findHosts(text)) {
+    for (const host of findHosts(text, podNames)) {
       const { start } = host.span;
       if (!known.has(start) && !found.has(start)) found.set(start, host);
     }
@@ -84,10 +88,10 @@ const HOST_KEY =
 const ASSIGNMENT = /^(["']?(?:--?)?([\w.-]+)=)/;
 const VALUE = new RegExp(`^(["']?)(${SERVICE}(?:\\.${LABEL})?(?:,${SERVICE}(?:\\.${LABEL})?)*)\\1$`);
 
-function* findHosts(source: ProgramText): Iterable<HostMention> {
+function* findHosts(source: ProgramText, podNames: ReadonlySet<string>): Iterable<HostMention> {
   const { text } = source;
   if (text.includes('.')) {
-    if (/[$%`{]/.test(text)) yield* variablePods(source);
+    if (/[$%`{]/.test(text)) yield* variablePods(source, podNames);
     if (text.includes('._')) yield* srvNames(source);
   }
   if (text.includes('://')) yield* urlHosts(source);
@@ -95,10 +99,10 @@ function* findHosts(source: ProgramText): Iterable<HostMention> {
   yield* hostValues(source);
 }
 
-function* variablePods({ text, offset }: ProgramText): Iterable<HostMention> {
+function* variablePods({ text, offset }: ProgramText, podNames: ReadonlySet<string>): Iterable<HostMention> {
   for (const match of text.matchAll(OWN_POD)) {
     const [, variable = '', service = '', rest = ''] = match;
-    const isPod = POD_NAME.test(variable) || /\.svc(?:\.|$)/.test(rest);
+    const isPod = POD_NAME.test(variable) || podNames.has(plainName(variable)) || /\.svc(?:\.|$)/.test(rest);
     if (isPod) yield* variablePod(match, offset, variable, service, rest, undefined);
   }
   for (const match of text.matchAll(ANY_POD)) {
@@ -111,6 +115,11 @@ function* variablePods({ text, offset }: ProgramText): Iterable<HostMention> {
     const pod = { set, ordinal: Number(ordinal), span };
     yield { form: 'pod', span, pod, service: undefined, namespace: undefined };
   }
+}
+
+/** `SELF` of `$(SELF)`, `${SELF}` or `$SELF`. */
+function plainName(variable: string): string {
+  return /^\$[({]?(\w+)[)}]?$/.exec(variable)?.[1] ?? '';
 }
 
 function variablePod(

@@ -1,5 +1,5 @@
 import type { MapNode, Node, ScalarNode } from '../yaml/node';
-import { entryOf } from '../yaml/node';
+import { entryOf, valueAt } from '../yaml/node';
 
 /** A string of a manifest that a program reads, as opposed to names, labels and images. */
 export interface ProgramText {
@@ -24,10 +24,18 @@ export function isProgramText(path: readonly (string | number)[], isKustomizatio
   return path.some((step) => typeof step === 'string' && keys.has(step)) && !path.includes(COPY);
 }
 
-/** The texts of an object that programs read, in no certain order. `source` is the text of the object's document. */
-export function readProgramTexts(object: MapNode, source: string, isKustomization: boolean): readonly ProgramText[] {
+export interface ProgramTexts {
+  /** In no certain order. */
+  readonly texts: readonly ProgramText[];
+  /** The environment variables that hold the name of the Pod (`EnvVarSource`, `fieldRef`). */
+  readonly podNames: ReadonlySet<string>;
+}
+
+/** The texts of an object that programs read. `source` is the text of the object's document. */
+export function readProgramTexts(object: MapNode, source: string, isKustomization: boolean): ProgramTexts {
   const keys = isKustomization ? KUSTOMIZATION_KEYS : TEXT_KEYS;
   const texts: ProgramText[] = [];
+  const podNames = new Set<string>();
   // Aliases make a graph of the tree: what stands under an anchor is visited once.
   const visited = new Set<unknown>();
   const visit = (node: Node, inText: boolean, key: string | undefined): void => {
@@ -43,6 +51,9 @@ export function readProgramTexts(object: MapNode, source: string, isKustomizatio
       if (visited.has(node.entries)) return;
       visited.add(node.entries);
       const name = inText ? entryOf(node, 'name')?.value : undefined;
+      if (name?.type === 'scalar' && isPodName(valueAt(node, 'valueFrom', 'fieldRef', 'fieldPath'))) {
+        podNames.add(name.text);
+      }
       for (const entry of node.entries) {
         if (entry.key === COPY) continue;
         const variable = entry.key === 'value' && name?.type === 'scalar' ? name.text : entry.key;
@@ -51,7 +62,11 @@ export function readProgramTexts(object: MapNode, source: string, isKustomizatio
     }
   };
   visit(object, false, undefined);
-  return texts;
+  return { texts, podNames };
+}
+
+function isPodName(path: Node | undefined): boolean {
+  return path?.type === 'scalar' && path.text === 'metadata.name';
 }
 
 /**

@@ -136,7 +136,7 @@ function readResource(document: DocumentId, object: MapNode, source: string): re
   const description = KINDS[kind];
   const apiVersion = stringField(object, 'apiVersion');
   if (apiVersion?.value !== undefined && !description.apiVersion.test(apiVersion.value)) return [];
-  const texts = readProgramTexts(object, source, kind === 'Kustomization');
+  const { texts, podNames } = readProgramTexts(object, source, kind === 'Kustomization');
   const dnsMentions = readDnsMentions(texts);
   const base: ResourceBase = {
     document,
@@ -146,7 +146,7 @@ function readResource(document: DocumentId, object: MapNode, source: string): re
     metadata: readMetadata(object),
     partial: entryOf(object, '$patch') !== undefined,
     dnsMentions,
-    hostMentions: readHostMentions(texts, dnsMentions),
+    hostMentions: readHostMentions(texts, dnsMentions, podNames),
     fieldProblems:
       apiVersion?.value === undefined && apiVersion !== undefined
         ? []
