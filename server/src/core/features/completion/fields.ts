@@ -1,7 +1,7 @@
 import type { ApiField, FieldType } from '../../kubernetes/api/schema';
 import { apiVersionOf, fieldsOf } from '../../kubernetes/api/schema';
 import type { CompletionContext } from './context';
-import { bare, endsLine, keyIndent, literal } from './context';
+import { bare, endsLine, endsWith, keyIndent, literal } from './context';
 import { FIELD_MEANINGS } from './field-meanings';
 import type { CompletionItem, InsertPart } from './item';
 import { VALUE_MEANINGS } from './value-meanings';
@@ -9,6 +9,7 @@ import { VALUE_MEANINGS } from './value-meanings';
 /** The fields that the map around may still have: first those with a meaning of ours, which are the most used. */
 export function fields(context: CompletionContext): readonly CompletionItem[] {
   const { place, writing } = context;
+  if (place.part === 'key' && place.type?.kind === 'map') return quantities(context);
   if (place.part !== 'key' || place.type?.kind !== 'object') return [];
   const known = fieldsOf(place.type.name);
   const meanings = FIELD_MEANINGS[place.type.name] ?? {};
@@ -26,6 +27,31 @@ export function fields(context: CompletionContext): readonly CompletionItem[] {
         insert: insertField(field, context, place.dashed),
       };
     });
+}
+
+const OF_CLAIMS: Readonly<Record<string, string>> = { storage: 'How large each claim is, such as 10Gi.' };
+const OF_CONTAINERS: Readonly<Record<string, string>> = {
+  cpu: 'Cores or thousandths of one, such as 500m.',
+  memory: 'Bytes, such as 512Mi.',
+  'ephemeral-storage': 'Of the disk of the node, such as 1Gi.',
+};
+
+/** What a claim or a container can ask for, or be limited to (kubernetes.io, "Resource Management for Pods and Containers"). */
+function quantities(context: CompletionContext): readonly CompletionItem[] {
+  const { place, writing } = context;
+  const isQuantities = endsWith(place.path, 'resources', 'requests') || endsWith(place.path, 'resources', 'limits');
+  if (!isQuantities) return [];
+  const isClaim = place.path.includes('volumeClaimTemplates') || context.kind === 'PersistentVolumeClaim';
+  const type: FieldType = { kind: 'quantity' };
+  return Object.entries(isClaim ? OF_CLAIMS : OF_CONTAINERS)
+    .filter(([name]) => !writing.siblings.includes(name))
+    .map(([name, documentation]) => ({
+      label: name,
+      kind: 'field',
+      detail: 'quantity',
+      documentation,
+      insert: insertField({ name, type, required: false, values: undefined }, context, place.dashed),
+    }));
 }
 
 /** What an object within another, such as a claim template, does not say. */
