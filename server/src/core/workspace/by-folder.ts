@@ -10,6 +10,11 @@ const groups = new WeakMap<readonly Resource[], Groups>();
 /** Fewer objects than these are looked through each time. */
 const FEW = 100;
 
+/** The order by URI, in which lookups find objects. */
+export function byUri({ document: { uri: a } }: Resource, { document: { uri: b } }: Resource): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
 /** Of objects that are ordered by URI those in a folder. */
 export function inFolder<T extends Resource>(resources: readonly T[], folder: string): readonly T[] {
   const known = groups.get(resources);
@@ -21,7 +26,7 @@ export function inFolder<T extends Resource>(resources: readonly T[], folder: st
       return resources.slice(start, end).filter(({ document }) => folderOf(document.uri) === folder);
     }
   }
-  const all = known ?? group(resources);
+  const all = known ?? byFolder(resources);
   groups.set(resources, all);
   return (all.get(folder) ?? []) as readonly T[];
 }
@@ -38,7 +43,8 @@ function firstFrom(resources: readonly Resource[], uri: string): number {
   return low;
 }
 
-function group(resources: readonly Resource[]): Groups {
+/** Puts objects with those whose files stand in the same folder. */
+export function byFolder(resources: readonly Resource[]): Groups {
   const found = new Map<string, Resource[]>();
   for (const resource of resources) {
     const folder = folderOf(resource.document.uri);

@@ -3,10 +3,12 @@ import { plainLabels } from '../kubernetes/labels';
 import type { Resource } from '../kubernetes/read';
 import type { Span } from '../yaml/span';
 import { touches } from '../yaml/span';
+import { byUri } from './by-folder';
 import { partsOf } from './meant';
 import type { Occurrence } from './occurrence';
 import { occurrencesOf } from './occurrences';
 import type { Referent } from './referent';
+import { namesakesAside } from './namesakes';
 import { concerns, keysOf, nameKeys } from './referent';
 import type { PodMaker, Workspace } from './workspace';
 
@@ -51,8 +53,7 @@ export interface Referrer {
 export function referrersOf(referent: Referent, workspace: Workspace, uri?: string): readonly Referrer[] {
   const keys = new Set(keysOf(referent));
   const referrers: Referrer[] = [];
-  for (const resource of candidatesFor(referent, keys, workspace)) {
-    if (uri !== undefined && resource.document.uri !== uri) continue;
+  for (const resource of candidatesFor(referent, keys, workspace, uri)) {
     for (const occurrence of occurrencesOf(resource)) {
       if (!keys.has(occurrence.key)) continue;
       const found = referentsOf(occurrence, workspace);
@@ -62,9 +63,16 @@ export function referrersOf(referent: Referent, workspace: Workspace, uri?: stri
   return referrers.toSorted(({ occurrence: a }, { occurrence: b }) => compare(a, b));
 }
 
-function candidatesFor(referent: Referent, keys: ReadonlySet<string>, workspace: Workspace): ReadonlySet<Resource> {
-  const naming = [...keys].flatMap((key) => workspace.naming(key));
-  return new Set([...naming, ...relatedTo(referent, workspace)]);
+function candidatesFor(
+  referent: Referent,
+  keys: ReadonlySet<string>,
+  workspace: Workspace,
+  uri: string | undefined,
+): ReadonlySet<Resource> {
+  const lists = [...[...keys].map((key) => workspace.naming(key)), relatedTo(referent, workspace).toSorted(byUri)];
+  if (uri !== undefined) return new Set(lists.flatMap((list) => list.filter(({ document }) => document.uri === uri)));
+  const mayMean = namesakesAside(referent, workspace);
+  return new Set(lists.flatMap((list) => mayMean(list)));
 }
 
 /** Candidates that name the thing in their own Pods or by a selector: such names are not indexed. */

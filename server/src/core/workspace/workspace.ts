@@ -10,7 +10,7 @@ import { nameOf } from '../kubernetes/resource';
 import type { Service } from '../kubernetes/service';
 import type { StatefulSet } from '../kubernetes/statefulset';
 import type { Workload } from '../kubernetes/workload';
-import { inFolder } from './by-folder';
+import { byUri, inFolder } from './by-folder';
 import type { ParsedDocument } from './document';
 import type { SourceFile } from './file';
 import type { Indexed } from './keys';
@@ -175,9 +175,7 @@ export function createWorkspace(
       );
       const own = inFolder(resources, folder);
       if (joined.length === 0) return own;
-      return [...own, ...joined].toSorted(({ document: a }, { document: b }) =>
-        a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : 0,
-      );
+      return [...own, ...joined].toSorted(byUri);
     },
     committed: <R extends Resource>(resource: R): R | undefined => {
       const name = nameOf(resource);
