@@ -1,5 +1,5 @@
 import type { Field, StringMap } from '../yaml/field';
-import { booleanField, itemsOf, stringField, stringMapField } from '../yaml/field';
+import { booleanField, itemsOf, stringField, stringItems, stringMapField } from '../yaml/field';
 import type { Node } from '../yaml/node';
 import { entryOf, valueAt } from '../yaml/node';
 import type { Resource } from './read';
@@ -59,12 +59,12 @@ export function readKustomization(
   const patches = [...itemsOf(object, 'patches'), ...itemsOf(object, 'patchesJson6902')];
   const patchPaths = [
     ...patches.flatMap((patch) => stringField(patch, 'path') ?? []),
-    ...strings(object, 'patchesStrategicMerge'),
+    ...stringItems(object, 'patchesStrategicMerge'),
   ];
   return {
     ...base,
     kind: 'Kustomization',
-    resources: ['resources', 'bases', 'components', 'crds'].flatMap((key) => strings(object, key)),
+    resources: ['resources', 'bases', 'components', 'crds'].flatMap((key) => stringItems(object, key)),
     patchPaths,
     namespace: stringField(object, 'namespace'),
     namePrefix: stringField(object, 'namePrefix'),
@@ -82,7 +82,7 @@ export function readKustomization(
       entryOf(object, 'components') !== undefined,
     patchTargets: [
       ...patches.map(targetOf),
-      ...strings(object, 'patchesStrategicMerge').map(({ value }) => pathOrText(value)),
+      ...stringItems(object, 'patchesStrategicMerge').map(({ value }) => pathOrText(value)),
       ...itemsOf(object, 'replicas').map((item) => ({
         kind: undefined,
         name: stringField(item, 'name')?.value,
@@ -149,13 +149,4 @@ function pathOrText(value: string | undefined): PatchTarget {
   if (value === undefined) return { kind: undefined, name: undefined, path: undefined };
   if (!/[\n{]/.test(value)) return { kind: undefined, name: undefined, path: value };
   return { kind: /^kind:\s*["']?(\w+)/m.exec(value)?.[1], name: undefined, path: undefined };
-}
-
-function strings(object: Node, key: string): readonly Field<string>[] {
-  const entry = entryOf(object, key);
-  return itemsOf(object, key).flatMap((item) =>
-    entry !== undefined && item.type === 'scalar' && typeof item.value === 'string'
-      ? { value: item.value, span: item.span, key: entry.keySpan }
-      : [],
-  );
 }

@@ -1,5 +1,5 @@
 import type { Field, StringMap } from '../yaml/field';
-import { isPlaceholder, itemsOrUnreadable, mapField, stringField, stringMapField } from '../yaml/field';
+import { isPlaceholder, itemsOrUnreadable, mapField, stringField, stringItems, stringMapField } from '../yaml/field';
 import type { Node } from '../yaml/node';
 import { entryOf } from '../yaml/node';
 import type { Span } from '../yaml/span';
@@ -15,6 +15,8 @@ export interface LabelRequirement {
   readonly operator: Field<string> | undefined;
   /** Undefined where one of the values cannot be read. */
   readonly values: readonly string[] | undefined;
+  /** Those values that can be read, with their places. */
+  readonly valueFields: readonly Field<string>[];
   /** Where the values are written, if they are. */
   readonly valuesSpan: Span | undefined;
 }
@@ -28,6 +30,7 @@ export function readLabelSelector(node: Node | undefined, key: string): Field<La
     key: stringField(item, 'key'),
     operator: stringField(item, 'operator'),
     values: readValues(item),
+    valueFields: stringItems(item, 'values').filter(({ value }) => !isPlaceholder(value ?? '')),
     valuesSpan: entryOf(item, 'values')?.value.span,
   }));
   return { ...field, value: { matchLabels: stringMapField(field.value, 'matchLabels'), matchExpressions } };

@@ -126,7 +126,7 @@ export function* pairOccurrences(
   }
 }
 
-/** As {@link pairOccurrences}, for all of a label selector: of a requirement its key. */
+/** As {@link pairOccurrences}, for all of a label selector: of a requirement its key, and each value that it asks for. */
 export function* selectorOccurrences(
   owner: Resource,
   selector: LabelSelector | undefined,
@@ -135,8 +135,22 @@ export function* selectorOccurrences(
   if (selector === undefined) return;
   const selected = (workspace: Workspace): readonly PodMaker[] => makers(selector, workspace);
   yield* pairOccurrences(owner, selector.matchLabels, selected);
-  for (const { key } of selector.matchExpressions) {
-    yield* fieldReference(owner, key, nameKeys.label, (workspace) => labelsOf(selected(workspace), key?.value ?? ''));
+  for (const { key, operator, valueFields } of selector.matchExpressions) {
+    const label = key?.value ?? '';
+    yield* fieldReference(owner, key, nameKeys.label, (workspace) => labelsOf(selected(workspace), label));
+    if (operator?.value !== 'In') continue;
+    for (const field of valueFields) {
+      const having = (workspace: Workspace): readonly PodMaker[] =>
+        selected(workspace).filter(
+          (maker) => maker.template?.metadata.labels?.value?.get(label)?.value === field.value,
+        );
+      yield* fieldReference(
+        owner,
+        field,
+        () => nameKeys.label(label),
+        (workspace) => labelsOf(having(workspace), label),
+      ).map((occurrence) => ({ ...occurrence, certainty: 'likely' as const }));
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import { CONTROLLER_LABELS } from '../kubernetes/identity';
+import { CONTROLLER_LABELS, POD_NAME_LABEL, parsePodName } from '../kubernetes/identity';
 import type { LabelSelector } from '../kubernetes/labels';
 import { matches, plainLabels } from '../kubernetes/labels';
 import type { Resource } from '../kubernetes/read';
@@ -52,12 +52,23 @@ function selected(
 ): readonly PodMaker[] {
   // The controller's own labels are on the Pods whatever the template says.
   const own = { ...selector, matchLabels: withoutAdded(selector) };
-  const found = pairsToFind(selector).flatMap(([label, value]) => narrow(workspace.makersWith(label, value)));
+  const named = setsOfPod(selector, workspace);
+  const found =
+    named.length > 0
+      ? narrow(named)
+      : pairsToFind(selector).flatMap(([label, value]) => narrow(workspace.makersWith(label, value)));
   return [...new Set(found)].filter((maker) => {
     const labels = plainLabels(maker.template?.metadata.labels);
     const isSelected = labels !== undefined && matches(own, labels) === true;
     return isSelected && isWhole(maker, workspace) && (elsewhere || workspace.sameNamespace(maker, owner));
   });
+}
+
+/** The sets of which a selector by the label with a Pod's name takes one Pod. */
+function setsOfPod({ matchLabels }: LabelSelector, workspace: Workspace): readonly PodMaker[] {
+  const pod = matchLabels?.value?.get(POD_NAME_LABEL)?.value;
+  const parts = pod === undefined ? null : parsePodName(pod);
+  return parts === null ? [] : workspace.statefulSets(parts.parent);
 }
 
 /**

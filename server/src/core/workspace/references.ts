@@ -114,7 +114,9 @@ function sameNamed(resource: Resource, workspace: Workspace): readonly Resource[
 /** Whatever may select the Pods. */
 function selectorsOf(maker: PodMaker, workspace: Workspace): readonly Resource[] {
   const labels = plainLabels(maker.template?.metadata.labels) ?? new Map<string, string>();
-  return workspace.mayMatch(labels);
+  // A Service for one Pod may select it by nothing but its name.
+  const ofOnePod = maker.kind === 'StatefulSet' ? workspace.naming(nameKeys.pod(nameOf(maker) ?? '')) : [];
+  return [...workspace.mayMatch(labels), ...ofOnePod];
 }
 
 function compare(a: Occurrence, b: Occurrence): number {

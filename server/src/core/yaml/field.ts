@@ -103,6 +103,16 @@ export function stringOfItem(item: Node, key: string): Field<string> | undefined
   return item.type === 'map' ? stringField(item, key) : { value: undefined, span: item.span, key: item.span };
 }
 
+/** The strings among the items of a list, each with its place. */
+export function stringItems(node: Node | undefined, key: string): readonly Field<string>[] {
+  const entry = entryOf(node, key);
+  return itemsOf(node, key).flatMap((item) =>
+    entry !== undefined && item.type === 'scalar' && typeof item.value === 'string'
+      ? { value: item.value, span: item.span, key: entry.keySpan }
+      : [],
+  );
+}
+
 /** Labels, annotations, selectors: undefined where absent; a value that is no string is unreadable in itself. */
 export function stringMapField(node: Node | undefined, key: string): StringMap | undefined {
   return field(node, key, (value) =>
