@@ -21,6 +21,7 @@ const KINDS: Readonly<Record<CompletionKind, CompletionItemKind>> = {
   set: 7,
   volume: 6,
   claim: 18,
+  file: 17,
   label: 20,
   port: 12,
   field: 10,

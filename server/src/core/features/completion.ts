@@ -10,7 +10,9 @@ import { asItem, contextOf } from './completion/context';
 import { dnsNames, isOpen } from './completion/dns-names';
 import { fields, kindsAndVersions, values } from './completion/fields';
 import type { CompletionItem } from './completion/item';
+import { kustomizeNames } from './completion/kustomize';
 import { labels } from './completion/labels';
+import { namespaces } from './completion/namespaces';
 import { ports } from './completion/ports';
 import { scaleTargets } from './completion/scale-targets';
 import { serviceNames } from './completion/service-names';
@@ -78,6 +80,8 @@ function offers(context: CompletionContext, schema: boolean, trigger: string | u
   return [...names(context), ...itemSnippets(context), ...api, ...snippets(context)];
 }
 
+const NAMES = [serviceNames, scaleTargets, mountNames, claimNames, ports, labels, namespaces, kustomizeNames];
+
 function names(context: CompletionContext): readonly CompletionItem[] {
-  return [serviceNames, scaleTargets, mountNames, claimNames, ports, labels].flatMap((provide) => provide(context));
+  return NAMES.flatMap((provide) => provide(context));
 }

@@ -5,7 +5,7 @@ import type { Resource } from '../../kubernetes/read';
 import type { Service } from '../../kubernetes/service';
 import { serviceType } from '../../kubernetes/service';
 import type { StatefulSet } from '../../kubernetes/statefulset';
-import { resourcesNear } from '../../workspace/near';
+import { resourcesInReach, resourcesNear } from '../../workspace/near';
 import { code } from '../hover/markdown';
 import { shownOrdinals } from '../hover/pods';
 import type { Naming } from '../naming';
@@ -25,6 +25,9 @@ export interface DnsCompletion {
 const SEGMENT = String.raw`(?:[a-z0-9_-]|\$\([\w.]+\)|\$\{[\w.]+\}|\$\w+)*`;
 const TOKEN = new RegExp(String.raw`${SEGMENT}(?:\.${SEGMENT})*$`);
 
+/** What a patch that is written in place says in fields of which none holds such a name. */
+const FIELD_OF_PATCH = /^\s*(?:- )?(?:apiVersion|image|key|kind|name|namespace|op|path|serviceName|type):\s/;
+
 /**
  * Cluster DNS names in strings that programs read, segment by segment: Pods and Services, then the Service, its
  * namespace, `svc` and the cluster domain (the Kubernetes DNS specification 1.1.0, sections 2.3 and 2.4).
@@ -40,6 +43,7 @@ function namesIn(context: CompletionContext): DnsCompletion | undefined {
   const { place, typed, kind, resource, document, offset, writing } = context;
   if (place.part !== 'value' || kind === undefined || resource === undefined) return undefined;
   if (!isProgramText(place.path, kind === 'Kustomization') || isOpen(typed)) return undefined;
+  if (kind === 'Kustomization' && FIELD_OF_PATCH.test(typed.slice(typed.lastIndexOf('\n') + 1))) return undefined;
   const { type } = place;
   if (type?.kind === 'object' || type?.kind === 'map' || type?.kind === 'list') return undefined;
   // Of an environment variable its name, and where its value comes from, are no such text.
@@ -68,7 +72,7 @@ function namesIn(context: CompletionContext): DnsCompletion | undefined {
   const last = segments.at(-1) ?? '';
   if (token.startsWith('_') && segments.length < 4) {
     // The first two segments stand for a port: what is replaced is all of the name, so that they are not split.
-    return { items: srvItems(homeOf(resource, context)), before: token.length, after };
+    return { items: srvItems(homeOf(resource, '', context)), before: token.length, after };
   }
   // Behind the port an SRV name is that of its Service.
   const items = itemsAfter(segments.slice(token.startsWith('_') ? 2 : 0, -1), last, resource, context);
@@ -93,7 +97,7 @@ function itemsAfter(
   context: CompletionContext,
 ): readonly CompletionItem[] {
   const [first = '', second] = segments;
-  const home = homeOf(writer, context);
+  const home = homeOf(writer, first === '' ? typed : first, context);
   const { sets, services } = home;
   if (segments.length === 0) {
     return [...podItems(home, typed), ...services.flatMap((service) => serviceItem(service, home, true))];
@@ -112,7 +116,7 @@ function itemsAfter(
   return isPod && segments.length === 3 ? [SVC] : [];
 }
 
-/** What stands near, and who writes. */
+/** What stands near, or else far, and who writes. */
 interface Home {
   readonly writer: Resource;
   readonly sets: readonly StatefulSet[];
@@ -120,10 +124,18 @@ interface Home {
   readonly context: CompletionContext;
 }
 
-function homeOf(writer: Resource, context: CompletionContext): Home {
+/** Of what stands far only what is called as the first segment begins: in a text most words are no names. */
+function homeOf(writer: Resource, begun: string, context: CompletionContext): Home {
   const { workspace, document } = context;
   const sets = resourcesNear('StatefulSet', document.id, workspace);
-  return { writer, sets, services: resourcesNear('Service', document.id, workspace), context };
+  const services = resourcesNear('Service', document.id, workspace);
+  if (sets.length > 0 || services.length > 0 || begun === '') return { writer, sets, services, context };
+  const set = parsePodName(begun)?.parent;
+  const isBegun = (name: string | undefined): boolean => name !== undefined && (name.startsWith(begun) || name === set);
+  const farSets = resourcesInReach('StatefulSet', document.id, workspace, (each) => isBegun(nameOf(each)));
+  const governing = new Set(farSets.map(({ serviceName }) => serviceName?.value));
+  const isMeant = (service: Service): boolean => isBegun(nameOf(service)) || governing.has(nameOf(service));
+  return { writer, sets: farSets, services: resourcesInReach('Service', document.id, workspace, isMeant), context };
 }
 
 const SVC: CompletionItem = { label: 'svc', kind: 'domain', detail: 'names of Services', insert: ['svc'] };

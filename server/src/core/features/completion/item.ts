@@ -9,6 +9,7 @@ export type CompletionKind =
   | 'set'
   | 'volume'
   | 'claim'
+  | 'file'
   | 'label'
   | 'port'
   | 'field'

@@ -3,7 +3,7 @@ import type { StringMap } from '../../yaml/field';
 import { nameOf } from '../../kubernetes/resource';
 import type { Resource } from '../../kubernetes/read';
 import { isNear } from '../../workspace/dns-target';
-import { podMakersNear } from '../../workspace/near';
+import { podMakersInReach } from '../../workspace/near';
 import type { PodMaker } from '../../workspace/workspace';
 import type { Path } from '../../yaml/path';
 import { renderString } from '../../yaml/render';
@@ -24,6 +24,9 @@ interface Pair {
 export function labels(context: CompletionContext): readonly CompletionItem[] {
   const { place } = context;
   if (place.part === 'value' && endsWith(place.path, 'matchExpressions', '*', 'key')) return keyItems(context);
+  if (place.part === 'value' && endsWith(place.path, 'matchExpressions', '*', 'values', '*')) {
+    return valueItems(keyOfRequirement(context) ?? '', context);
+  }
   const map = place.part === 'key' ? place.path : place.path.slice(0, -1);
   if (!isLabelMap(map, context)) return [];
   return place.part === 'key' ? pairItems(context) : valueItems(String(place.path.at(-1)), context);
@@ -116,6 +119,13 @@ function keyItems(context: CompletionContext): readonly CompletionItem[] {
   }));
 }
 
+/** The key for whose values a requirement asks, which stands above them. */
+function keyOfRequirement({ document, offset }: CompletionContext): string | undefined {
+  const before = document.text.slice(Math.max(0, offset - 500), offset);
+  const line = before.slice(before.lastIndexOf('matchExpressions'));
+  return [...line.matchAll(/\bkey["']?:[ \t]*["']?([\w./-]+)/g)].at(-1)?.[1];
+}
+
 /** Each key, and where its first pair comes from. */
 function firstOfEach(pairs: readonly Pair[]): ReadonlyMap<string, string> {
   return new Map(pairs.toReversed().map(({ key, from }) => [key, from]));
@@ -127,7 +137,7 @@ interface Source {
   readonly map: StringMap | undefined;
 }
 
-/** The pairs that Pods near carry, each once; in a workload its own first. */
+/** The pairs that Pods in reach carry, each once; in a workload its own first. */
 function pairsOf(context: CompletionContext): readonly Pair[] {
   const made = podMakers(context).flatMap((maker): Source[] => {
     const from = `Pods of ${maker.kind} ${nameOf(maker) ?? ''}`.trim();
@@ -160,14 +170,16 @@ function plainPairs(map: StringMap | undefined): readonly (readonly [string, str
   );
 }
 
-/** Whose labels are offered: within a workload its own, and for what looks at other Pods all that stand near. */
+/** Whose labels are offered: within a workload its own, and for what looks at other Pods all that are in reach. */
 function podMakers({ workspace, resource, document, place }: CompletionContext): readonly PodMaker[] {
   const own = resource !== undefined && isPodMaker(resource) ? resource : undefined;
   // Beneath `metadata` stand labels of the object itself, which are nobody else's affair.
   if (own === undefined && place.path[0] === 'metadata') return [];
   const looksAround = own === undefined || place.path.includes('affinity');
   if (!looksAround) return [own];
-  const near = podMakersNear(document.id, workspace).filter(
+  const near = podMakersInReach(
+    document.id,
+    workspace,
     (maker) => maker !== own && (resource === undefined || workspace.sameNamespace(maker, resource)),
   );
   return own === undefined ? near : [own, ...near];

@@ -4,7 +4,7 @@ import type { Resource } from '../../kubernetes/read';
 import { nameOf } from '../../kubernetes/resource';
 import { protocolOf } from '../../kubernetes/service';
 import { objectsMeant } from '../../workspace/meant';
-import { podsBehind, podsMatching } from '../../workspace/pods-behind';
+import { podsMatching, podsSelectedBy } from '../../workspace/pods-behind';
 import type { PodMaker } from '../../workspace/workspace';
 import type { CompletionContext } from './context';
 import { bare, containerAround, endsWith, literal } from './context';
@@ -18,7 +18,9 @@ export function ports(context: CompletionContext): readonly CompletionItem[] {
   const { place, resource, workspace } = context;
   if (place.part !== 'value' || resource === undefined) return [];
   if (resource.kind === 'Service' && endsWith(place.path, 'ports', '*', 'targetPort')) {
-    return podsBehind(resource, workspace).flatMap((maker) => portItems(servingPorts(maker), nameOf(maker), context));
+    return podsSelectedBy(resource, workspace).flatMap((maker) =>
+      portItems(servingPorts(maker), nameOf(maker), context),
+    );
   }
   if (resource.kind === 'NetworkPolicy' && endsWith(place.path, 'ingress', '*', 'ports', '*', 'port')) {
     const selector = resource.podSelector?.value;

@@ -5,16 +5,13 @@ import type { Service } from '../../kubernetes/service';
 import { serviceType } from '../../kubernetes/service';
 import type { StatefulSet } from '../../kubernetes/statefulset';
 import { selectsPodsOf } from '../../workspace/governing-service';
-import { resourcesNear } from '../../workspace/near';
+import { MOST_FAR, resourcesNear } from '../../workspace/near';
 import type { Workspace } from '../../workspace/workspace';
 import { code } from '../hover/markdown';
 import { namespaceInForce } from '../naming';
 import type { CompletionContext } from './context';
 import { endsWith, literal } from './context';
 import type { CompletionItem } from './item';
-
-/** Far Services that are offered: of thousands nobody reads the list. */
-const MOST_FAR = 40;
 
 /** The Services of the same namespace, for `serviceName` and for whatever else names a Service. */
 export function serviceNames(context: CompletionContext): readonly CompletionItem[] {
@@ -75,7 +72,7 @@ function fitnessOf({ service, isNear }: Reached, set: StatefulSet | undefined, w
 
 /** Undefined where that cannot be told, as of a set whose template is yet to be written. */
 function selectsPods(service: Service, set: StatefulSet | undefined, workspace: Workspace): boolean | undefined {
-  return set?.template === undefined ? undefined : selectsPodsOf(service, set, workspace);
+  return set?.template?.metadata.labels === undefined ? undefined : selectsPodsOf(service, set, workspace);
 }
 
 function reasonFor(service: Service, set: StatefulSet | undefined, workspace: Workspace): string {

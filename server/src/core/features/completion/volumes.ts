@@ -1,6 +1,7 @@
 import { nameOf } from '../../kubernetes/resource';
+import type { Resource } from '../../kubernetes/read';
 import type { StatefulSet } from '../../kubernetes/statefulset';
-import { resourcesNear } from '../../workspace/near';
+import { resourcesInReach } from '../../workspace/near';
 import type { PodMaker } from '../../workspace/workspace';
 import { touches } from '../../yaml/span';
 import { code, phrase } from '../hover/markdown';
@@ -97,21 +98,25 @@ function claimsOf(template: string, naming: Naming): string {
   return shown.includes(undefined) ? `${claims.map(code).join(', ')} …` : phrase(claims);
 }
 
-/** Claims that are written out near, and those that sets near make, for `claimName` of a volume. */
+/** Claims that are written out, and those that sets make, for `claimName` of a volume. */
 export function claimNames(context: CompletionContext): readonly CompletionItem[] {
   const { place, workspace, document, resource } = context;
   if (place.part !== 'value' || !endsWith(place.path, 'persistentVolumeClaim', 'claimName')) return [];
-  const written = resourcesNear('PersistentVolumeClaim', document.id, workspace)
-    .filter((claim) => resource === undefined || workspace.sameNamespace(claim, resource))
-    .flatMap((claim) => nameOf(claim) ?? []);
-  const made = resourcesNear('StatefulSet', document.id, workspace).flatMap((set) => {
-    const naming = set === resource ? undefined : namingOf(set, workspace);
+  const isThere = (other: Resource): boolean =>
+    other !== resource && (resource === undefined || workspace.sameNamespace(other, resource));
+  const written = resourcesInReach('PersistentVolumeClaim', document.id, workspace, isThere).flatMap(
+    (claim) => nameOf(claim) ?? [],
+  );
+  const made = resourcesInReach('StatefulSet', document.id, workspace, isThere).flatMap((set) => {
+    const naming = namingOf(set, workspace);
     if (naming === undefined) return [];
     const claims = shownOrdinals(naming).flatMap((ordinal) =>
       ordinal === undefined ? [] : podNames(naming, ordinal).claims,
     );
     return claims.map((name) => ({ name, detail: `claim of StatefulSet ${naming.name}` }));
   });
-  const all = [...written.map((name) => ({ name, detail: 'PersistentVolumeClaim' })), ...made];
+  // One that is written out may be one of those that a set makes.
+  const others = made.filter(({ name }) => !written.includes(name));
+  const all = [...written.map((name) => ({ name, detail: 'PersistentVolumeClaim' })), ...others];
   return all.map(({ name, detail }) => ({ label: name, kind: 'claim', detail, insert: [literal(name, context)] }));
 }
