@@ -16,9 +16,11 @@ export interface Field<T> {
 /** A map of strings, such as labels: each value with its place, in the order written. */
 export type StringMap = Field<ReadonlyMap<string, Field<string>>>;
 
-// `${NAME}`, `$NAME`, `#{NAME}`, `{{ }}`, `<% %>`, `((name))`, `@NAME@`, `__NAME__`, `%NAME%` and `<name>`: what people
-// leave for another program to fill in.
-const PLACEHOLDER = /[$#]\{|\$\(?[A-Za-z_]|\{\{|<%|\(\(.*\)\)|^@.*@$|__[A-Z_]+__|%[A-Z_]+%|^<.+>$/;
+// `${NAME}`, `$NAME`, `#{NAME}`, `{{ }}`, `{name}`, `[[ name ]]`, `<% %>`, `((name))`, `@NAME@`, `__NAME__`, `%NAME%`,
+// `%(name)s`, `<name>` and `[NAME]`: what people leave for another program to fill in. Bounded, so that a long row of
+// brackets is read in no time.
+const PLACEHOLDER =
+  /[$#]\{|\$\(?[A-Za-z_]|\{\{|\{[A-Za-z_]\w*\}|\[\[.{0,80}\]\]|<%|\(\(.{0,80}\)\)|^@.*@$|__[A-Z_]+__|%[A-Z_]+%|%\([A-Za-z_]\w*\)[sd]|^<.+>$|^\[[A-Z][A-Z_-]+\]$/;
 
 /** Whether a short string such as a name is a placeholder for something to be filled in before the file is applied. */
 export function isPlaceholder(text: string): boolean {
@@ -26,7 +28,8 @@ export function isPlaceholder(text: string): boolean {
 }
 
 // `NAME`, `APP_NAME`, `YOUR-NAMESPACE`: a word in capitals that says what is to stand there.
-const WORD_TO_FILL_IN = /^(?=[A-Z])(?:[A-Z0-9]+[-_])*(?:APP|NAME|NAMESPACE|SERVICE|RELEASE|YOUR)(?:[-_][A-Z0-9]+)*$/;
+const WORD_TO_FILL_IN =
+  /^(?=[A-Z])(?:[A-Z0-9]+[-_])*(?:APP|NAME|NAMESPACE|SERVICE|RELEASE|YOUR|CHANGE|CHANGEME|REPLACE|REPLACEME|TODO|FIXME|PLACEHOLDER)(?:[-_][A-Z0-9]+)*$/;
 
 /**
  * Whether a name is a word that stands for one to be filled in. Only for what must be in lower case: such words are good

@@ -7,7 +7,7 @@ import { servicesSelectingPodsOf } from '../../workspace/governing-service';
 import { statedNamespaces } from '../../workspace/namespaces';
 import { ordinalsOf } from '../../workspace/ordinals';
 import type { Workspace } from '../../workspace/workspace';
-import type { Finding } from '../finding';
+import type { Finding, Fix } from '../finding';
 import { replaceInName } from '../fixes/replace-name';
 import { isNearMiss } from '../near-miss';
 import { defineRule } from '../rule';
@@ -19,7 +19,7 @@ export const dnsUnknownService = defineRule({
   severity: 'warning',
   kinds: DNS_WRITERS,
   summary: 'A text names a Service that does not exist, and it can be told which one is meant.',
-  why: 'The name does not resolve. Services of other charts and repositories are named everywhere, so a name that merely is not in the workspace is passed over: this is said where a StatefulSet of the workspace is called under a Service that is not its own, where one letter is wrong, or where a StatefulSet is named in place of its Service.',
+  why: "The name does not resolve. Services of other charts and repositories are named everywhere, so a name that merely is not in the workspace is passed over: this is said where a StatefulSet of the workspace is called under a Service that is not its own, where one letter is wrong, where a StatefulSet is named in place of its Service, or where the namespace is left out between a Pod's Service and `svc`.",
   documentation: 'https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#services',
   bad: `
 apiVersion: v1
@@ -86,6 +86,7 @@ data:
       if (workspace.services(name).length > 0 || workspace.isSuspect(name) || isOthersPod(mention, workspace)) continue;
       const finding =
         ofKnownSet(mention, writer, workspace) ??
+        ofPod(mention, writer, workspace) ??
         ofNearMiss(mention, writer, workspace) ??
         ofWorkload(mention, writer, workspace);
       if (finding !== undefined) yield finding;
@@ -125,6 +126,59 @@ function looksLikeName(mention: DnsMention, set: StatefulSet, workspace: Workspa
   // A file of that ending, unless there were such a Service.
   if (mention.service.value === 'db') return false;
   return namespace === undefined || statedNamespaces(set, workspace)?.includes(namespace) === true;
+}
+
+/** `web-0.nginx.svc`: a Pod and its Service without the namespace, which reads as a Service `web-0` in `nginx`. */
+function ofPod(mention: DnsMention, writer: DnsWriter, workspace: Workspace): Finding | undefined {
+  const { service, namespace } = mention;
+  const [, name] = /^(.+)-(?:0|[1-9][0-9]*)$/.exec(service.value) ?? [];
+  if (name === undefined || namespace === undefined || mention.pod !== undefined) return undefined;
+  const [set, ...others] = workspace
+    .statefulSets(name)
+    .filter((candidate) => isWhole(candidate, workspace) && candidate.serviceName?.value === namespace.value);
+  if (set === undefined || others.length > 0 || isRenamed(set, workspace)) return undefined;
+  const stated = statedNamespaces(set, workspace);
+  // There may be such a Service of one Pod, in the set's own namespace.
+  if (stated?.includes(namespace.value) === true) return undefined;
+  return {
+    span: { start: mention.span.start, end: namespace.span.end },
+    message: `${missing(mention, writer, workspace)} It says Pod ${service.value} under ${namespace.value} without their namespace, and is read as a Service ${service.value} in namespace ${namespace.value}. Write the namespace before svc, as in ${service.value}.${namespace.value}.${stated?.[0] ?? 'default'}.svc.`,
+    related: [
+      {
+        document: set.document,
+        span: set.serviceName?.span ?? set.span,
+        message: `The governing Service of ${name}.`,
+      },
+    ],
+    fixes: stated?.length === 1 ? insertNamespace(mention, stated[0] ?? '', writer) : [],
+  };
+}
+
+/** Puts the namespace into the name, and into all that lack it so. */
+function insertNamespace(mention: DnsMention, name: string, writer: DnsWriter): readonly Fix[] {
+  const alike = writer.dnsMentions.filter(
+    (other) =>
+      other.pod === undefined &&
+      other.namespace?.value === mention.namespace?.value &&
+      other.service.value.replace(/[0-9]+$/, '') === mention.service.value.replace(/[0-9]+$/, ''),
+  );
+  const insert = (mentions: readonly DnsMention[]): Fix['edits'] =>
+    mentions.flatMap(({ namespace }) =>
+      namespace === undefined
+        ? []
+        : [
+            {
+              document: writer.document,
+              span: { start: namespace.span.end, end: namespace.span.end },
+              newText: `.${name}`,
+            },
+          ],
+    );
+  const title = `Insert the namespace ${name}`;
+  return [
+    { title, edits: insert([mention]) },
+    ...(alike.length > 1 ? [{ title: `${title} in all ${alike.length} such names`, edits: insert(alike) }] : []),
+  ];
 }
 
 function ofNearMiss(mention: DnsMention, writer: DnsWriter, workspace: Workspace): Finding | undefined {

@@ -13,7 +13,7 @@ export const selectorOverlaps = defineRule({
   severity: 'warning',
   kinds: ['StatefulSet'],
   summary: 'The selector also matches the Pods of another workload beside it.',
-  why: 'Each controller keeps to the Pods it made, but whatever else selects by these labels does not: Services send traffic to both, disruption budgets count both, autoscalers measure both, and Pods without an owner may be adopted by either. It is said of workloads in one file or one kustomization, and of two StatefulSets in one folder where the Service that governs one selects the Pods of both; manifests that merely lie side by side are taken for alternatives.',
+  why: 'Each controller keeps to the Pods it made, but whatever else selects by these labels does not: Services send traffic to both, disruption budgets count both, autoscalers measure both, and Pods without an owner may be adopted by either. It is said of workloads in one file or one kustomization, and of two StatefulSets in one folder where the Service that governs one selects the Pods of both; manifests that merely lie side by side are taken for alternatives, and sets that differ in a number only, under one governing Service, for members of one ensemble.',
   documentation: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#pod-selector',
   bad: `
 apiVersion: apps/v1
@@ -67,6 +67,7 @@ spec:
       (other, index) =>
         standBeside(set, other, workspace) &&
         matchesPods(set, other) &&
+        !isFellow(set, other) &&
         // Of two sets that match the Pods of each other it is said of the later one.
         (index < own || other.kind !== 'StatefulSet' || !matchesPods(other, set)),
     );
@@ -92,6 +93,20 @@ function matchesPods(selecting: PodMaker, other: PodMaker): boolean {
   const labels = plainLabels(other.template?.metadata.labels);
   if (selector === undefined || labels === undefined || matches(selector, labels) !== true) return false;
   return (selector.matchLabels?.value?.size ?? 0) + selector.matchExpressions.length > 0;
+}
+
+/**
+ * `zk1`, `zk2` and `zk3` under one governing Service: members of one ensemble, each a set of its own. Whatever selects
+ * their common labels is meant to take them for one, and a set claims only Pods that are called after it.
+ */
+function isFellow(set: StatefulSet, other: PodMaker): boolean {
+  const stem = (maker: PodMaker): string | undefined => nameOf(maker)?.replaceAll(/[0-9]+/g, '#');
+  return (
+    other.kind === 'StatefulSet' &&
+    set.serviceName?.value !== undefined &&
+    other.serviceName?.value === set.serviceName.value &&
+    stem(set) === stem(other)
+  );
 }
 
 /** Whether both are applied together, as far as that can be seen, and are not one object told twice. */
