@@ -7,7 +7,10 @@ import { mayBePatched, mayGetLabels } from '../../workspace/applied';
 import type { Workspace } from '../../workspace/workspace';
 import type { Fix } from '../finding';
 import { podSelector } from '../fixes/create-service';
+import type { Step } from '../fixes/rewrite';
 import { fixBy } from '../fixes/rewrite';
+import { setPairs } from '../fixes/set-pairs';
+import type { MapPath } from '../fixes/steps';
 import { setAt } from '../fixes/steps';
 import type { Span } from '../../yaml/span';
 import { isNearMiss } from '../near-miss';
@@ -157,14 +160,37 @@ function explain(demands: readonly Demand[], labels: ReadonlyMap<string, string>
   return `it asks for ${wrong.key}: ${wrong.values.join(' or ')}, ${label === undefined ? 'which its own Pods lack' : `while its own Pods carry ${wrong.key}: ${label}`}, and no other Pods of this workspace have that label`;
 }
 
+/** Corrects the values that the Pods do not carry; where they lack the very label, selects them by their own. */
 function selectOwnPods(set: StatefulSet, term: AffinityTerm, workspace: Workspace): readonly Fix[] {
   const matchLabels = podSelector(set);
-  if (matchLabels === undefined) return [];
+  const labels = plainLabels(set.template?.metadata.labels);
+  if (matchLabels === undefined || labels === undefined) return [];
   const affinity = ['spec', 'template', 'spec', 'affinity', 'podAntiAffinity'];
   const path = term.required
     ? [...affinity, 'requiredDuringSchedulingIgnoredDuringExecution', term.index]
     : [...affinity, 'preferredDuringSchedulingIgnoredDuringExecution', term.index, 'podAffinityTerm'];
-  return fixBy(`Keep the Pods of ${nameOf(set) ?? 'this set'} apart from each other`, set, workspace, [
-    setAt(path, 'labelSelector', { matchLabels }),
-  ]);
+  return fixBy(
+    `Keep the Pods of ${nameOf(set) ?? 'this set'} apart from each other`,
+    set,
+    workspace,
+    corrections([...path, 'labelSelector'], term, labels) ?? [setAt(path, 'labelSelector', { matchLabels })],
+  );
+}
+
+/** Undefined where some label that is asked for is none of the Pods'. */
+function corrections(
+  path: MapPath,
+  { selector }: AffinityTerm,
+  labels: ReadonlyMap<string, string>,
+): readonly Step[] | undefined {
+  const demands = demandsOf(selector?.value) ?? [];
+  if (demands.length === 0 || demands.some(({ key }) => !labels.has(key))) return undefined;
+  const pairs = [...(selector?.value?.matchLabels?.value?.keys() ?? [])].map((key) => [key, labels.get(key) ?? '']);
+  return [
+    ...(pairs.length === 0 ? [] : setPairs(path, 'matchLabels', Object.fromEntries(pairs), [])),
+    ...(selector?.value?.matchExpressions ?? []).flatMap(({ key, values }, index) => {
+      const label = labels.get(key?.value ?? '') ?? '';
+      return values?.includes(label) === true ? [] : [setAt([...path, 'matchExpressions', index], 'values', [label])];
+    }),
+  ];
 }
