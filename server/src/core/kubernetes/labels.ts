@@ -80,7 +80,8 @@ export function matches(selector: LabelSelector, labels: ReadonlyMap<string, str
   return unknown ? undefined : true;
 }
 
-function meets(requirement: LabelRequirement, labels: ReadonlyMap<string, string>): boolean | undefined {
+/** Whether labels meet one requirement of a selector; undefined where that cannot be told. */
+export function meets(requirement: LabelRequirement, labels: ReadonlyMap<string, string>): boolean | undefined {
   const key = requirement.key?.value;
   const { values } = requirement;
   if (key === undefined || values === undefined) return undefined;
@@ -96,5 +97,20 @@ function meets(requirement: LabelRequirement, labels: ReadonlyMap<string, string
       return label === undefined;
     default:
       return undefined;
+  }
+}
+
+/** Whether a label says a version, or a chart together with one, and so changes with every release. */
+export function isVersionLabel(label: string, value: string): boolean {
+  switch (label) {
+    case 'helm.sh/chart':
+    case 'app.kubernetes.io/version':
+      return true;
+    case 'chart':
+      return /-v?\d+\.\d+/.test(value);
+    case 'version':
+      return /^v?\d+\.\d+/.test(value);
+    default:
+      return false;
   }
 }

@@ -1,5 +1,6 @@
 import type { StringMap } from '../../yaml/field';
-import { plainLabels } from '../../kubernetes/labels';
+import { CONTROLLER_LABELS } from '../../kubernetes/identity';
+import { isVersionLabel, plainLabels } from '../../kubernetes/labels';
 import { servingContainers } from '../../kubernetes/pod';
 import { protocolOf } from '../../kubernetes/service';
 import type { StatefulSet } from '../../kubernetes/statefulset';
@@ -97,14 +98,17 @@ function labelsOf(
 
 /**
  * The labels by which to select the set's Pods: those of its own selector, which never change, as far as the Pods carry
- * them; else all that the Pods carry. Undefined where there are none or they cannot be read.
+ * them; else all that the Pods carry, but for those that change with every release. Undefined where there are none or
+ * they cannot be read.
  */
 export function podSelector(set: StatefulSet): Readonly<Record<string, string>> | undefined {
   const labels = plainLabels(set.template?.metadata.labels);
   if (labels === undefined || labels.size === 0) return undefined;
   const own = plainLabels(set.selector?.value?.matchLabels) ?? new Map<string, string>();
   const chosen = [...own].filter(([key, value]) => labels.get(key) === value);
-  return Object.fromEntries(chosen.length > 0 ? chosen : labels);
+  if (chosen.length > 0) return Object.fromEntries(chosen);
+  const lasting = [...labels].filter(([key, value]) => !isVersionLabel(key, value) && !CONTROLLER_LABELS.has(key));
+  return Object.fromEntries(lasting.length > 0 ? lasting : labels);
 }
 
 /**

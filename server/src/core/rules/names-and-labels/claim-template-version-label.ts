@@ -1,5 +1,6 @@
 import type { StringMap } from '../../yaml/field';
 import type { Kustomization } from '../../kubernetes/kustomization';
+import { isVersionLabel } from '../../kubernetes/labels';
 import { nameOf } from '../../kubernetes/resource';
 import type { StatefulSet } from '../../kubernetes/statefulset';
 import type { Workspace } from '../../workspace/workspace';
@@ -123,22 +124,8 @@ interface VersionLabel {
 /** Labels whose meaning is a version, or that name a chart together with one. */
 function versionLabels(labels: StringMap | undefined): readonly VersionLabel[] {
   return [...(labels?.value ?? [])].flatMap(([label, { value, key }]) =>
-    value !== undefined && isVersion(label, value) ? [{ label, value, key }] : [],
+    value !== undefined && isVersionLabel(label, value) ? [{ label, value, key }] : [],
   );
-}
-
-function isVersion(label: string, value: string): boolean {
-  switch (label) {
-    case 'helm.sh/chart':
-    case 'app.kubernetes.io/version':
-      return true;
-    case 'chart':
-      return /-v?\d+\.\d+/.test(value);
-    case 'version':
-      return /^v?\d+\.\d+/.test(value);
-    default:
-      return false;
-  }
 }
 
 function describe(labels: readonly VersionLabel[]): string {

@@ -1,5 +1,5 @@
-import type { LabelSelector } from '../../kubernetes/labels';
-import { matches, plainLabels } from '../../kubernetes/labels';
+import type { LabelRequirement, LabelSelector } from '../../kubernetes/labels';
+import { matches, meets, plainLabels } from '../../kubernetes/labels';
 import { mayBePatched, mayGetLabels } from '../../workspace/applied';
 import type { PodMaker, Workspace } from '../../workspace/workspace';
 import { setEntry } from '../../yaml/edit';
@@ -7,7 +7,7 @@ import { valueAt } from '../../yaml/node';
 import { isMisspelt } from '../api-server/misspelt';
 import type { Fix } from '../finding';
 import type { Step } from '../fixes/rewrite';
-import { rewrite } from '../fixes/rewrite';
+import { fixBy } from '../fixes/rewrite';
 import { defineRule } from '../rule';
 
 export const selectorDoesNotMatch = defineRule({
@@ -59,40 +59,71 @@ spec:
     if (isMisspelt([...template, 'metadata'], 'labels', maker, workspace)) return;
     if (isMisspelt(['spec', 'selector'], undefined, maker, workspace)) return;
     const wrong = [...(plainLabels(selector.matchLabels) ?? [])].filter(([key, value]) => labels.get(key) !== value);
+    const unmet = selector.matchExpressions.filter((requirement) => meets(requirement, labels) === false);
     const field = selector.matchLabels?.value?.get(wrong[0]?.[0] ?? '');
+    const [requirement] = unmet;
     const carried = maker.template?.metadata.labels;
+    const complaints = [
+      ...wrong.map((pair) => explain(pair, labels)),
+      ...unmet.map((one) => explainUnmet(one, labels)),
+    ];
     yield {
-      span: field?.span ?? maker.selector?.key ?? maker.span,
-      message: `The API server will refuse this ${maker.kind}: ${explain(selector, labels)}. Give spec.template.metadata.labels what the selector asks for; the selector itself cannot change once the object exists.`,
+      span: field?.span ?? requirement?.valuesSpan ?? requirement?.operator?.span ?? maker.selector?.key ?? maker.span,
+      message: `The API server will refuse this ${maker.kind}: its selector asks for ${complaints.join('; for ')}. Give spec.template.metadata.labels what the selector asks for; the selector itself cannot change once the object exists.`,
       ...(carried === undefined
         ? {}
         : { related: [{ document: maker.document, span: carried.key, message: 'The labels of the Pods.' }] }),
-      fixes: labelPods(maker, wrong, workspace),
+      fixes: labelPods(maker, selector, labels, workspace),
     };
   },
 });
 
-function explain(selector: LabelSelector, labels: ReadonlyMap<string, string>): string {
-  const wrong = [...(plainLabels(selector.matchLabels) ?? [])].find(([key, value]) => labels.get(key) !== value);
-  if (wrong === undefined) return 'matchExpressions of its selector do not match the labels of its Pod template';
-  const [key, value] = wrong;
-  const label = labels.get(key);
-  return `its selector asks for ${key}: ${value}, ${label === undefined ? 'which the Pod template lacks' : `the Pod template has ${key}: ${label}`}`;
+function explain([key, value]: readonly [string, string], labels: ReadonlyMap<string, string>): string {
+  return `${key}: ${value}, ${carriedOf(key, labels)}`;
 }
 
+function explainUnmet({ key, operator, values }: LabelRequirement, labels: ReadonlyMap<string, string>): string {
+  const label = key?.value ?? '';
+  switch (operator?.value) {
+    case 'In':
+      return `${label}: ${(values ?? []).join(' or ')}, ${carriedOf(label, labels)}`;
+    case 'NotIn':
+      return `another ${label} than ${(values ?? []).join(' and ')}, ${carriedOf(label, labels)}`;
+    case 'DoesNotExist':
+      return `no label ${label}, ${carriedOf(label, labels)}`;
+    default:
+      return `a label ${label}, ${carriedOf(label, labels)}`;
+  }
+}
+
+function carriedOf(key: string, labels: ReadonlyMap<string, string>): string {
+  const label = labels.get(key);
+  return label === undefined ? 'which the Pod template lacks' : `the Pod template has ${key}: ${label}`;
+}
+
+/** Gives the Pods all that the selector asks for; none where it does not say what that is. */
 function labelPods(
   maker: PodMaker,
-  wrong: readonly (readonly [string, string])[],
+  selector: LabelSelector,
+  labels: ReadonlyMap<string, string>,
   workspace: Workspace,
 ): readonly Fix[] {
+  const asked = new Map(plainLabels(selector.matchLabels) ?? []);
+  for (const { key, operator, values } of selector.matchExpressions) {
+    const [value] = values ?? [];
+    const label = key?.value;
+    if (label === undefined || operator?.value !== 'In' || value === undefined || asked.has(label)) continue;
+    if (values?.includes(labels.get(label) ?? '') !== true) asked.set(label, value);
+  }
+  const wrong = [...asked].filter(([key, value]) => labels.get(key) !== value);
+  if (matches(selector, new Map([...labels, ...asked])) !== true) return [];
   const steps = wrong.map(([key, value]): Step => (text, object) => {
     const template = valueAt(object, 'spec', 'template');
     const metadata = valueAt(template, 'metadata');
-    const labels = valueAt(metadata, 'labels');
-    if (labels?.type === 'map') return setEntry(text, labels, key, value);
+    const written = valueAt(metadata, 'labels');
+    if (written?.type === 'map') return setEntry(text, written, key, value);
     if (metadata?.type === 'map') return setEntry(text, metadata, 'labels', { [key]: value });
     return template?.type === 'map' ? setEntry(text, template, 'metadata', { labels: { [key]: value } }) : undefined;
   });
-  const edits = rewrite(maker, workspace, steps);
-  return edits.length === 0 ? [] : [{ title: 'Make the labels of the Pod template match the selector', edits }];
+  return fixBy('Make the labels of the Pod template match the selector', maker, workspace, steps);
 }

@@ -2,8 +2,9 @@ import { nameOf } from '../../kubernetes/resource';
 import type { StatefulSet } from '../../kubernetes/statefulset';
 import { mayBePatched, mayGetLabels } from '../../workspace/applied';
 import type { Workspace } from '../../workspace/workspace';
-import { valueAt } from '../../yaml/node';
+import { entryOf, valueAt } from '../../yaml/node';
 import { isMisspelt } from '../api-server/misspelt';
+import { nodeAt } from '../api-server/problems';
 import type { Fix } from '../finding';
 import { podSelector } from '../fixes/create-service';
 import type { Step } from '../fixes/rewrite';
@@ -58,9 +59,11 @@ spec:
     if (isMisspelt(['spec'], 'selector', set, workspace) || isMisspelt(['spec', 'selector'], undefined, set, workspace))
       return;
     const { selector, spec } = set;
+    // A key without a value says no more than none, but it is where the mistake is.
+    const written = entryOf(nodeAt(set, workspace, ['spec']), 'selector')?.keySpan;
     yield {
-      span: selector?.key ?? spec ?? set.span,
-      message: `The API server will refuse this StatefulSet: it has ${selector === undefined ? 'no' : 'an empty'} spec.selector. Select the labels that its Pod template carries; the selector cannot change once the set exists.`,
+      span: written ?? spec ?? set.span,
+      message: `The API server will refuse this StatefulSet: it has ${written === undefined ? 'no' : 'an empty'} spec.selector. Select the labels that its Pod template carries; the selector cannot change once the set exists.`,
       fixes: addSelector(set, workspace),
       ...(selector === undefined ? { schema: true } : {}),
     };
