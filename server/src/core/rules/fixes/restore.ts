@@ -5,19 +5,20 @@ import { columnOf, endOfEntry, removeEntry, setEntry } from '../../yaml/edit';
 import { entryOf } from '../../yaml/node';
 import { plainData } from '../../yaml/render';
 import type { Fix } from '../finding';
-import { rewrite } from './rewrite';
+import type { Step } from './rewrite';
+import { fixBy } from './rewrite';
 
-/** Restores a field of `spec` to what was last committed, character by character where it stands at the same column. */
-export function restoreField(
+/** Restores fields of `spec` to what was last committed, character by character where they stand at the same column. */
+export function restoreFields(
   resource: Resource,
   committed: Resource,
-  field: string,
+  fields: readonly string[],
   workspace: Workspace,
 ): readonly Fix[] {
   const before = workspace.document(committed.document);
-  const old = before && entryOf(entryOf(objectOf(before, committed), 'spec')?.value, field);
-  const edits = rewrite(resource, workspace, [
-    (text, object) => {
+  const steps = fields.map((field): Step => {
+    const old = before && entryOf(entryOf(objectOf(before, committed), 'spec')?.value, field);
+    return (text, object) => {
       const spec = entryOf(object, 'spec')?.value;
       if (spec?.type !== 'map') return undefined;
       if (before === undefined || old === undefined) return removeEntry(text, spec, field);
@@ -32,7 +33,7 @@ export function restoreField(
       }
       const value = plainData(old.value);
       return value === undefined ? undefined : setEntry(text, spec, field, value);
-    },
-  ]);
-  return edits.length === 0 ? [] : [{ title: `Restore ${field} as committed`, edits }];
+    };
+  });
+  return fixBy(`Restore ${fields.join(' and ')} as committed`, resource, workspace, steps);
 }

@@ -1,8 +1,21 @@
 import { replicasOf } from '../../kubernetes/defaults';
+import { LONGEST_LABEL } from '../../kubernetes/name-rules';
 import { nameOf } from '../../kubernetes/resource';
+import type { Service } from '../../kubernetes/service';
 import { serviceType } from '../../kubernetes/service';
-import { governingServiceOf, podNamesAreUsed, selectsPodsOf } from '../../workspace/governing-service';
+import type { StatefulSet } from '../../kubernetes/statefulset';
+import {
+  governingServiceOf,
+  podNamesAreUsed,
+  selectsPodsOf,
+  servicesSelectingPodsOf,
+} from '../../workspace/governing-service';
+import type { Workspace } from '../../workspace/workspace';
+import { replaceScalar } from '../../yaml/edit';
+import type { Fix } from '../finding';
+import { createHeadlessService } from '../fixes/create-service';
 import { makeHeadless } from '../fixes/make-headless';
+import { renameServiceName } from '../fixes/rename-service-name';
 import { defineRule } from '../rule';
 
 export const governingServiceNotHeadless = defineRule({
@@ -64,6 +77,9 @@ spec:
     const { service, name } = governing;
     // A Service that selects other Pods is not this set's at all: that is said elsewhere, and comes first.
     if (serviceType(service) !== 'cluster-ip' || selectsPodsOf(service, set, workspace) === false) return;
+    // That it was headless a moment ago is said of the Service, with the way back.
+    const committed = workspace.committed(service);
+    if (committed !== undefined && serviceType(committed) === 'headless') return;
     const used = podNamesAreUsed(set, name.value ?? '', workspace);
     const exposed = service.type?.value === 'NodePort' || service.type?.value === 'LoadBalancer';
     const several = (replicasOf(set) ?? 1) > 1;
@@ -84,7 +100,28 @@ spec:
               : `Service ${nameOf(service) ?? ''} has another clusterIP than None.`,
         },
       ],
-      fixes: makeHeadless(service, workspace),
+      fixes: [
+        ...(used ? [] : renameServiceName(set, headlessBeside(set, workspace), 'selects these Pods', workspace)),
+        ...makeHeadless(service, workspace),
+        ...(used ? [] : nameAnother(set, service, workspace)),
+      ],
     };
   },
 });
+
+function headlessBeside(set: StatefulSet, workspace: Workspace): readonly Service[] {
+  return servicesSelectingPodsOf(set, workspace).filter((service) => serviceType(service) === 'headless');
+}
+
+/** Leaves the Service to its clients, and creates one for the names of the Pods beside it. */
+function nameAnother(set: StatefulSet, service: Service, workspace: Workspace): readonly Fix[] {
+  const { serviceName } = set;
+  const name = `${nameOf(service) ?? ''}-headless`;
+  const document = workspace.document(set.document);
+  if (serviceName === undefined || document === undefined || headlessBeside(set, workspace).length > 0) return [];
+  if (name.length > LONGEST_LABEL || workspace.services(name).length > 0) return [];
+  const rename = { document: set.document, ...replaceScalar(serviceName, name, document.text) };
+  return createHeadlessService(set, name, workspace)
+    .slice(0, 1)
+    .map(({ title, edits }) => ({ title: `${title}, and name it in serviceName`, edits: [rename, ...edits] }));
+}

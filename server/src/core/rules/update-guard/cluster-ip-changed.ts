@@ -1,6 +1,6 @@
 import { nameOf } from '../../kubernetes/resource';
 import { serviceType } from '../../kubernetes/service';
-import { restoreField } from '../fixes/restore';
+import { restoreFields } from '../fixes/restore';
 import { defineRule } from '../rule';
 import { dropsHeadless } from './headless';
 import { replaceCommands } from './way-out';
@@ -70,10 +70,12 @@ spec:
     const refusal = keptBesideType
       ? `clusterIP: None gave way to type ${type} since the last commit. The API server keeps None where Service ${name} exists, and then refuses the type ("spec.clusterIPs[0]: may not be set to 'None' for ${type} services").`
       : `clusterIP changed from ${old} to ${service.clusterIP?.value ?? ''} since the last commit. The API server refuses that for a Service that exists ("spec.clusterIPs[0]: may not change once set").`;
+    // None comes back only where the type that goes with it does.
+    const fields = before === 'headless' && type !== 'ClusterIP' ? ['clusterIP', 'type'] : ['clusterIP'];
     yield {
       span: (keptBesideType ? service.type?.span : service.clusterIP?.span) ?? service.spec ?? service.span,
       message: `${refusal} If ${name} is in the cluster, delete it and apply it again; its Pods keep running, its DNS names are gone meanwhile.`,
-      fixes: [replaceCommands(service, workspace), ...restoreField(service, committed, 'clusterIP', workspace)],
+      fixes: [replaceCommands(service, workspace), ...restoreFields(service, committed, fields, workspace)],
     };
   },
 });

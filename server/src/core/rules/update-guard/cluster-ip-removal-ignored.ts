@@ -1,5 +1,5 @@
 import { nameOf } from '../../kubernetes/resource';
-import { restoreField } from '../fixes/restore';
+import { restoreFields } from '../fixes/restore';
 import { defineRule } from '../rule';
 import { dropsHeadless } from './headless';
 import { replaceCommands } from './way-out';
@@ -60,7 +60,7 @@ spec:
     yield {
       span: service.clusterIP?.span ?? service.spec ?? service.span,
       message: `clusterIP: None is gone since the last commit. Where Service ${name} exists the API server keeps None without a word, so it stays headless. Restore the line, or delete the Service and apply it again to give it an address.`,
-      fixes: [...restoreField(service, committed, 'clusterIP', workspace), replaceCommands(service, workspace)],
+      fixes: [...restoreFields(service, committed, ['clusterIP'], workspace), replaceCommands(service, workspace)],
     };
   },
 });

@@ -6,7 +6,7 @@ import type { ImmutableField } from '../../kubernetes/statefulset-validation';
 import { forbiddenDetail } from '../../kubernetes/statefulset-validation';
 import { featuresOf } from '../../kubernetes/versions';
 import type { Workspace } from '../../workspace/workspace';
-import { restoreField } from '../fixes/restore';
+import { restoreFields } from '../fixes/restore';
 import { defineRule } from '../rule';
 import type { ClaimTemplateChange } from './claim-template-change';
 import { claimTemplateChange } from './claim-template-change';
@@ -133,7 +133,7 @@ spec:
             [...growth.flatMap(({ name, storage }) => enlargeClaims(committed, live, name, storage)), orphan(live)],
             live,
           ),
-          ...restoreField(set, committed, field, workspace),
+          ...restoreFields(set, committed, [field], workspace),
         ],
       };
     }

@@ -1,7 +1,7 @@
 import { podManagementPolicyOf, replicasOf, startOf } from '../../kubernetes/defaults';
 import { podName } from '../../kubernetes/identity';
 import { nameOf } from '../../kubernetes/resource';
-import { restoreField } from '../fixes/restore';
+import { restoreFields } from '../fixes/restore';
 import { defineRule } from '../rule';
 
 export const startOrdinalChanged = defineRule({
@@ -83,7 +83,7 @@ spec:
       span: set.start?.span ?? set.spec ?? set.span,
       message:
         `ordinals.start changed from ${before.start} to ${after.start} since the last commit: the Pods were ${podsText(name, before)} and will be ${podsText(name, after)}. New ordinals start with empty claims; the old claims stay unless persistentVolumeClaimRetentionPolicy says otherwise. ${order}`.trim(),
-      fixes: restoreField(set, committed, 'ordinals', workspace),
+      fixes: restoreFields(set, committed, ['ordinals'], workspace),
     };
   },
 });
