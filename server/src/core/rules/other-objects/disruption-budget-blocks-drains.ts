@@ -6,6 +6,7 @@ import type { StatefulSet } from '../../kubernetes/statefulset';
 import { mayBePatched } from '../../workspace/applied';
 import { ordinalsOf } from '../../workspace/ordinals';
 import type { Nearness } from '../../workspace/nearness';
+import { pairsToFind } from '../../workspace/pods-behind';
 import type { PodMaker, Workspace } from '../../workspace/workspace';
 import { fixBy } from '../fixes/rewrite';
 import { removeAt, setAt } from '../fixes/steps';
@@ -98,9 +99,9 @@ const RANKS: readonly Nearness[] = ['file', 'folder', 'kustomization'];
 /** The workloads whose Pods the budget is for, of those that stand nearest; undefined where that cannot be told. */
 function protectedBy(budget: DisruptionBudget, workspace: Workspace): readonly PodMaker[] | undefined {
   const selector = budget.selector?.value;
-  const pairs = plainLabels(selector?.matchLabels);
-  if (selector === undefined || pairs === undefined || pairs.size === 0) return undefined;
-  const makers = workspace.podMakers(pairs).filter((maker) => {
+  if (selector === undefined) return undefined;
+  const found = pairsToFind(selector).flatMap((pair) => workspace.makersWith(...pair));
+  const makers = [...new Set(found)].filter((maker) => {
     const whole = !maker.partial && !workspace.isPatch(maker) && maker.kind !== 'Job' && maker.kind !== 'CronJob';
     const labels = plainLabels(maker.template?.metadata.labels);
     return (
