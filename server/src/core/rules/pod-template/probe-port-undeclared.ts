@@ -1,3 +1,4 @@
+import { portName } from '../../kubernetes/api/formats';
 import type { Container, Probe } from '../../kubernetes/pod';
 import type { StatefulSet } from '../../kubernetes/statefulset';
 import { mayBePatched } from '../../workspace/applied';
@@ -68,8 +69,9 @@ spec:
       if (unreadable) continue;
       for (const probe of container.probes) {
         const wanted = probe.port?.value;
-        // A number in quotes is taken as that number.
-        if (probe.port === undefined || typeof wanted !== 'string' || /^\d*$/.test(wanted)) continue;
+        if (probe.port === undefined || typeof wanted !== 'string' || wanted === '') continue;
+        // What no port can be called, such as a number in quotes, is said as a wrong value.
+        if (portName(wanted) !== undefined) continue;
         if (container.ports.some(({ name }) => name?.value === wanted)) continue;
         const names = container.ports.flatMap(({ name }) => name?.value ?? []);
         yield {

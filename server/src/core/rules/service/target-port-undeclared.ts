@@ -1,3 +1,4 @@
+import { portName } from '../../kubernetes/api/formats';
 import { nameOf } from '../../kubernetes/resource';
 import type { Service, ServicePort } from '../../kubernetes/service';
 import { protocolOf } from '../../kubernetes/service';
@@ -80,8 +81,9 @@ spec:
     if (declared === undefined) return;
     for (const port of named) {
       const target = port.targetPort?.value;
-      // A number in quotes is no name: that is said as a wrong value.
-      if (port.targetPort === undefined || typeof target !== 'string' || /^\d*$/.test(target)) continue;
+      if (port.targetPort === undefined || typeof target !== 'string' || target === '') continue;
+      // What no port can be called, such as a number in quotes, is said as a wrong value.
+      if (portName(target) !== undefined) continue;
       if (INJECTED_PORTS.has(target) || declared.some(({ name }) => name?.value === target)) continue;
       const [maker] = podsBehind(service, workspace);
       yield {
