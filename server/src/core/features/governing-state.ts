@@ -5,7 +5,8 @@ import type { StatefulSet } from '../kubernetes/statefulset';
 import type { ServiceSummary } from '../protocol';
 import { governingServiceOf, selectsPodsOf } from '../workspace/governing-service';
 import type { Workspace } from '../workspace/workspace';
-import { isPart, namespaceInForce } from './naming';
+import { isPart } from './naming';
+import { namespaceInForce } from '../workspace/namespaces';
 
 /** The state of a set's governing Service, for a person to read. */
 export interface GoverningState {

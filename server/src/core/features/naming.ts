@@ -3,7 +3,7 @@ import { claimName, podDnsName, podName, shortPodDnsName } from '../kubernetes/i
 import { nameOf } from '../kubernetes/resource';
 import type { Resource } from '../kubernetes/read';
 import type { StatefulSet } from '../kubernetes/statefulset';
-import { statedNamespaces } from '../workspace/namespaces';
+import { namespaceInForce } from '../workspace/namespaces';
 import type { Workspace } from '../workspace/workspace';
 
 /** The names one Pod of a set goes by. */
@@ -61,15 +61,6 @@ export function namingOf(set: StatefulSet, workspace: Workspace): Naming | undef
 /** Whether a resource is only a part of an object, to be merged into the rest of it. */
 export function isPart(resource: Resource, workspace: Workspace): boolean {
   return resource.partial || workspace.isPatch(resource);
-}
-
-/**
- * The namespace an object is applied to: the one that the kustomizations around it set, if they agree, else what it says
- * itself, else the default. Undefined where that is a placeholder.
- */
-export function namespaceInForce(resource: Resource, workspace: Workspace): string | undefined {
-  const stated = statedNamespaces(resource, workspace);
-  return stated?.length === 1 ? stated[0] : workspace.namespaceOf(resource);
 }
 
 /** The names of the Pod with that ordinal, in force or not. */

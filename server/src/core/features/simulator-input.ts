@@ -4,7 +4,7 @@ import type { LabelSelector } from '../kubernetes/labels';
 import type { StatefulSet } from '../kubernetes/statefulset';
 import type { SetFields, StatefulSetInput, UpdateStrategyAsWritten } from '../rollout/spec';
 import type { Workspace } from '../workspace/workspace';
-import { namespaceInForce } from './naming';
+import { namespaceInForce } from '../workspace/namespaces';
 
 /**
  * What the simulator starts from: the set's fields as they are written, without their defaults. A field that is absent

@@ -26,6 +26,11 @@ export function dnsLabelProblem(name: string): string | undefined {
     : undefined;
 }
 
+/** Older API servers want a Service's name to begin with a letter (RFC 1035). */
+export function beginsWithDigit(name: string): boolean {
+  return /^[0-9]/.test(name);
+}
+
 function characterProblem(character: string): string {
   if (/[A-Z]/.test(character)) return 'has upper-case letters';
   if (character === '.') return 'has a dot';

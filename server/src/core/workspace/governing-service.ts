@@ -8,7 +8,7 @@ import type { Service } from '../kubernetes/service';
 import { serviceType } from '../kubernetes/service';
 import type { StatefulSet } from '../kubernetes/statefulset';
 import type { PodMaker, Workspace } from './workspace';
-import { mayGetLabel } from './applied';
+import { appliedNames, mayGetLabel } from './applied';
 import { DISTANCE } from './nearness';
 
 /** What the workspace knows of the Service that a StatefulSet names in `serviceName`. */
@@ -46,7 +46,7 @@ export function governingServiceOf(set: StatefulSet, workspace: Workspace): Gove
     const known = workspace.namespaceOf(set) !== undefined && workspace.namespaceOf(elsewhere) !== undefined;
     return known ? { state: 'in-other-namespace', name, service: elsewhere } : { state: 'unknown' };
   }
-  if (workspace.isSuspect(name.value)) return { state: 'unknown' };
+  if (workspace.isSuspect(name.value) || isMadeByRenaming(name.value, set, workspace)) return { state: 'unknown' };
   return { state: 'missing', name };
 }
 
@@ -101,6 +101,13 @@ function looksMeant(service: Service, set: StatefulSet, workspace: Workspace): b
   if (workspace.nearness(service, set) !== 'workspace' || selectsPodsOf(service, set, workspace) === true) return true;
   const selector = plainLabels(service.selector);
   return selector !== undefined && workspace.podMakers(selector).length === 0;
+}
+
+/** Whether a kustomization gives that name to a Service that is written under another. */
+function isMadeByRenaming(name: string, set: StatefulSet, workspace: Workspace): boolean {
+  return workspace
+    .near(workspace.all('Service'), set)
+    .some((service) => appliedNames(service, workspace).some((applied) => applied.name === name));
 }
 
 function best(services: readonly Service[], set: StatefulSet, workspace: Workspace): Service | undefined {

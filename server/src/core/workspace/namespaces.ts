@@ -17,6 +17,15 @@ export function statedNamespaces(resource: Resource, workspace: Workspace): read
   return names.every((name) => name !== undefined) ? [...new Set(names)] : undefined;
 }
 
+/**
+ * The namespace an object is applied to: the one that the kustomizations around it set, if they agree, else what it says
+ * itself, else the default. Undefined where that is a placeholder.
+ */
+export function namespaceInForce(resource: Resource, workspace: Workspace): string | undefined {
+  const stated = statedNamespaces(resource, workspace);
+  return stated?.length === 1 ? stated[0] : workspace.namespaceOf(resource);
+}
+
 /** Without builds that are only a part of others: a base by itself is not what is applied. */
 function outermost(builds: readonly Build[]): readonly Build[] {
   const isPartOf = (inner: Build, outer: Build): boolean =>

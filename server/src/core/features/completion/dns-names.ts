@@ -9,10 +9,11 @@ import { resourcesInReach, resourcesNear } from '../../workspace/near';
 import { code } from '../hover/markdown';
 import { shownOrdinals } from '../hover/pods';
 import type { Naming } from '../naming';
-import { namespaceInForce, namingOf } from '../naming';
+import { namingOf } from '../naming';
 import { srvRecordsOf } from '../srv-records';
 import type { CompletionContext } from './context';
 import type { CompletionItem } from './item';
+import { namespaceInForce } from '../../workspace/namespaces';
 
 /** What a completion within a string replaces, counted back from and on from the offset. */
 export interface DnsCompletion {

@@ -8,10 +8,10 @@ import { selectsPodsOf } from '../../workspace/governing-service';
 import { MOST_FAR, resourcesNear } from '../../workspace/near';
 import type { Workspace } from '../../workspace/workspace';
 import { code } from '../hover/markdown';
-import { namespaceInForce } from '../naming';
 import type { CompletionContext } from './context';
 import { endsWith, literal } from './context';
 import type { CompletionItem } from './item';
+import { namespaceInForce } from '../../workspace/namespaces';
 
 /** The Services of the same namespace, for `serviceName` and for whatever else names a Service. */
 export function serviceNames(context: CompletionContext): readonly CompletionItem[] {

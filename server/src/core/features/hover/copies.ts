@@ -8,10 +8,11 @@ import type { StatefulSet } from '../../kubernetes/statefulset';
 import type { Referent } from '../../workspace/referent';
 import type { Workspace } from '../../workspace/workspace';
 import { governingStateOf } from '../governing-state';
-import { isPart, namespaceInForce, namingOf, podNames } from '../naming';
+import { isPart, namingOf, podNames } from '../naming';
 import { srvRecordsOf } from '../srv-records';
 import { isInForce } from './pod';
 import { governedSets } from './service';
+import { namespaceInForce } from '../../workspace/namespaces';
 
 /** A text to be copied, and what to call it. */
 export interface Copy {

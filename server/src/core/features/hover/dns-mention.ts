@@ -3,10 +3,10 @@ import type { Resource } from '../../kubernetes/read';
 import { isOthersPod, isWhole } from '../../workspace/dns-target';
 import { podMeant, serviceMeant } from '../../workspace/meant';
 import type { Workspace } from '../../workspace/workspace';
-import { namespaceInForce } from '../naming';
 import { code, paragraphs, phrase } from './markdown';
 import { podHover } from './pod';
 import { serviceHover } from './service';
+import { namespaceInForce } from '../../workspace/namespaces';
 
 /** On a cluster DNS name in some text: whose it is, whether there is such a Pod, and whether the name can resolve. */
 export function dnsMentionHover(mention: DnsMention, writer: Resource, workspace: Workspace): string | undefined {

@@ -6,9 +6,9 @@ import { selectsPodsOf } from '../../workspace/governing-service';
 import { portsOfPods } from '../../workspace/meant';
 import { resourcesNear } from '../../workspace/near';
 import type { PodMaker, Workspace } from '../../workspace/workspace';
-import { namespaceInForce } from '../naming';
 import { srvRecordsOf } from '../srv-records';
 import { code, paragraphs } from './markdown';
+import { namespaceInForce } from '../../workspace/namespaces';
 
 /** On a port of a container: which Services lead to it, and which checks use it. */
 export function containerPortHover(

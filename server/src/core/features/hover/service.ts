@@ -7,11 +7,12 @@ import type { StatefulSet } from '../../kubernetes/statefulset';
 import { governingServiceOf, selectsPodsOf } from '../../workspace/governing-service';
 import { podsSelectedBy } from '../../workspace/pods-behind';
 import type { PodMaker, Workspace } from '../../workspace/workspace';
-import { isPart, namespaceInForce, namingOf } from '../naming';
+import { isPart, namingOf } from '../naming';
 import { srvRecordsOf } from '../srv-records';
 import { code, fits, paragraphs, table } from './markdown';
 import { objectsInWords } from './objects';
 import { podRows, shortHead } from './pods';
+import { namespaceInForce } from '../../workspace/namespaces';
 
 /** On `kind` and `metadata.name` of a Service: what it is for, and the names that come of it. */
 export function serviceHover(service: Service, workspace: Workspace): string | undefined {

@@ -2,6 +2,7 @@ import { nameOf } from '../../kubernetes/resource';
 import type { Service } from '../../kubernetes/service';
 import type { StatefulSet } from '../../kubernetes/statefulset';
 import { governingServiceOf } from '../../workspace/governing-service';
+import { namespaceInForce } from '../../workspace/namespaces';
 import type { Workspace } from '../../workspace/workspace';
 import { setEntry } from '../../yaml/edit';
 import { entryOf } from '../../yaml/node';
@@ -67,8 +68,8 @@ spec:
     const governing = governingServiceOf(set, workspace);
     if (governing.state !== 'in-other-namespace') return;
     const { service, name } = governing;
-    const own = workspace.namespaceOf(set) ?? '';
-    const other = workspace.namespaceOf(service) ?? '';
+    const own = namespaceInForce(set, workspace) ?? '';
+    const other = namespaceInForce(service, workspace) ?? '';
     yield {
       span: name.span,
       message: `Service ${name.value ?? ''} is in namespace ${other}, but ${nameOf(set) ?? 'this set'} is in ${own}. A Service governs Pods of its own namespace only, so these get no DNS names. Put both into one namespace.`,

@@ -1,8 +1,11 @@
+import { beginsWithDigit } from '../../kubernetes/name-rules';
 import { nameOf } from '../../kubernetes/resource';
 import type { Service } from '../../kubernetes/service';
 import { serviceType } from '../../kubernetes/service';
 import type { StatefulSet } from '../../kubernetes/statefulset';
+import { featuresOf } from '../../kubernetes/versions';
 import { governingServiceOf, podNameUsers, servicesSelectingPodsOf } from '../../workspace/governing-service';
+import { namespaceInForce } from '../../workspace/namespaces';
 import type { Workspace } from '../../workspace/workspace';
 import type { Related } from '../finding';
 import { createHeadlessService } from '../fixes/create-service';
@@ -63,12 +66,15 @@ spec:
     const governing = governingServiceOf(set, workspace);
     if (governing.state !== 'missing' || governing.name.value === undefined) return;
     const wanted = governing.name.value;
+    // That nothing can be called so is what `service-name-invalid` says.
+    if (beginsWithDigit(wanted) && !featuresOf(workspace.settings.kubernetesVersion).RelaxedServiceNameValidation)
+      return;
     const selecting = servicesSelectingPodsOf(set, workspace);
     const misspelt = nearMisses(set, wanted, workspace).filter((service) => !selecting.includes(service));
     const users = podNameUsers(set, wanted, workspace);
     const slips = selecting.filter((service) => looksMeant(service, wanted));
     const expected = !set.metadata.live && (slips.length > 0 || misspelt.length > 0 || users.length > 0);
-    const namespace = workspace.namespaceOf(set);
+    const namespace = namespaceInForce(set, workspace);
     const where = namespace === undefined ? '' : ` in namespace ${namespace}`;
     yield {
       span: governing.name.span,
@@ -91,9 +97,16 @@ spec:
         }),
       ],
       fixes: [
-        ...renameServiceName(set, selecting, 'selects these Pods', workspace),
+        ...renameServiceName(set, selecting.filter(isHeadless), 'selects these Pods', workspace),
         ...renameServiceName(set, misspelt, 'nearly this name', workspace),
         ...createHeadlessService(set, wanted, workspace),
+        // Under any other Service the Pods would not have the names they are promised.
+        ...renameServiceName(
+          set,
+          slips.filter((service) => !isHeadless(service)),
+          'selects these Pods',
+          workspace,
+        ),
       ],
     };
   },
@@ -102,16 +115,22 @@ spec:
 function advice(selecting: readonly Service[], misspelt: readonly Service[]): string {
   const [selector] = selecting;
   if (selector !== undefined)
-    return `Service ${nameOf(selector) ?? ''} selects these Pods: name that one, or create the missing one.`;
+    return isHeadless(selector)
+      ? `Service ${nameOf(selector) ?? ''} selects these Pods: name that one, or create the missing one.`
+      : `Create it: Service ${nameOf(selector) ?? ''}, which selects these Pods, is not headless.`;
   const [similar] = misspelt;
   if (similar !== undefined) return `Is Service ${nameOf(similar) ?? ''} meant?`;
   return 'Create it, unless something outside this workspace does.';
 }
 
+function isHeadless(service: Service): boolean {
+  return serviceType(service) === 'headless';
+}
+
 /** Operators put a webhook's Service before their Pods and need no DNS names: that is no slip of the name. */
 function looksMeant(service: Service, wanted: string): boolean {
   const name = nameOf(service) ?? '';
-  return serviceType(service) === 'headless' || name.startsWith(wanted) || wanted.startsWith(name);
+  return isHeadless(service) || name.startsWith(wanted) || wanted.startsWith(name);
 }
 
 function mention(service: Service, what: string): Related {

@@ -1,4 +1,4 @@
-import { dnsLabelProblem } from '../../kubernetes/name-rules';
+import { beginsWithDigit, dnsLabelProblem } from '../../kubernetes/name-rules';
 import { nameOf } from '../../kubernetes/resource';
 import type { StatefulSet } from '../../kubernetes/statefulset';
 import { featuresOf } from '../../kubernetes/versions';
@@ -68,7 +68,7 @@ spec:
         message: `${name} is no name of a Service: it ${problem}. ${consequence(features.validatesServiceName)} Write the name of a Service of this namespace.`,
         fixes: correct(set, name, workspace),
       };
-    } else if (/^[0-9]/.test(name) && !features.RelaxedServiceNameValidation) {
+    } else if (beginsWithDigit(name) && !features.RelaxedServiceNameValidation) {
       // Where the Service is in view, it is told there.
       if (governingServiceOf(set, workspace).state === 'found') return;
       yield {

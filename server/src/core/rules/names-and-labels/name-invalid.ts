@@ -1,5 +1,5 @@
 import type { Field } from '../../yaml/field';
-import { LONGEST_LABEL, dnsLabelProblem } from '../../kubernetes/name-rules';
+import { LONGEST_LABEL, beginsWithDigit, dnsLabelProblem } from '../../kubernetes/name-rules';
 import type { Service } from '../../kubernetes/service';
 import type { StatefulSet } from '../../kubernetes/statefulset';
 import { featuresOf } from '../../kubernetes/versions';
@@ -73,7 +73,7 @@ function* checkService(service: Service, strictVersion: string | undefined): Ite
   yield* checkName(name, 'The API server will refuse a Service of this name');
   const text = name?.value;
   if (name === undefined || text === undefined || dnsLabelProblem(text) !== undefined) return;
-  if (strictVersion !== undefined && /^[0-9]/.test(text)) {
+  if (strictVersion !== undefined && beginsWithDigit(text)) {
     yield {
       span: name.span,
       message: `The API server of Kubernetes ${strictVersion} will refuse a Service of this name: ${text} begins with a digit, and until Kubernetes 1.36 the name of a Service begins with a letter.`,
