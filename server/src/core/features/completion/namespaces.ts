@@ -1,6 +1,6 @@
 import { nameOf } from '../../kubernetes/resource';
 import { resourcesInReach } from '../../workspace/near';
-import { namespaceInForce } from '../naming';
+import { namespaceInForce } from '../../workspace/namespaces';
 import type { CompletionContext } from './context';
 import { endsWith, literal } from './context';
 import type { CompletionItem } from './item';
