@@ -125,13 +125,13 @@ describe('generated names', () => {
     assert.equal(fqdn(written, { settings }), 'web-0.nginx.blog.svc.example.internal');
   });
 
-  it('take the namespace of the kustomizations around the file, if they agree', () => {
+  it('take the namespace of the kustomizations around the file, the first where they differ', () => {
     const overlay = (name: string): string =>
       `#// FILE: ${name}/kustomization.yaml\nnamespace: ${name}\nresources: [../base]\n`;
     const base = `#// FILE: base/kustomization.yaml\nresources: [web.yaml]\n#// FILE: base/web.yaml\n${set('serviceName: nginx')}`;
     assert.equal(namesIn(base)[0]?.namespace, 'default');
     assert.equal(namesIn(overlay('live') + base)[0]?.namespace, 'live');
-    assert.equal(namesIn(overlay('live') + overlay('test') + base)[0]?.namespace, 'default');
+    assert.equal(namesIn(overlay('live') + overlay('test') + base)[0]?.namespace, 'live');
   });
 
   it('are not guessed from placeholders, nor from parts of a set', () => {

@@ -3,6 +3,7 @@ import { claimName, podDnsName, podName, shortPodDnsName } from '../kubernetes/i
 import { nameOf } from '../kubernetes/resource';
 import type { Resource } from '../kubernetes/read';
 import type { StatefulSet } from '../kubernetes/statefulset';
+import type { AppliedAs } from '../workspace/applied-as';
 import { namespaceInForce } from '../workspace/namespaces';
 import type { Workspace } from '../workspace/workspace';
 
@@ -40,19 +41,21 @@ export interface Naming {
 /**
  * How a set's Pods, claims and DNS names are made; undefined where the set's own name is absent, generated or a
  * placeholder. Of a part of a set, such as a patch, only what it states is known: what is absent may stand in the rest.
+ * `as` is what it is called where somebody names it.
  */
-export function namingOf(set: StatefulSet, workspace: Workspace): Naming | undefined {
-  const name = nameOf(set);
+export function namingOf(set: StatefulSet, workspace: Workspace, as: AppliedAs = {}): Naming | undefined {
+  const name = as.name ?? nameOf(set);
   if (name === undefined || name === '') return undefined;
   const partial = isPart(set, workspace);
   const replicas = partial ? set.replicas?.value : replicasOf(set);
   return {
     set,
     name,
-    namespace: partial && set.metadata.namespace === undefined ? undefined : namespaceInForce(set, workspace),
+    namespace:
+      as.namespace ?? (partial && set.metadata.namespace === undefined ? undefined : namespaceInForce(set, workspace)),
     replicas: replicas === undefined ? undefined : Math.max(0, replicas),
     start: partial ? set.start?.value : startOf(set),
-    serviceName: set.serviceName === undefined ? (partial ? undefined : '') : set.serviceName.value,
+    serviceName: as.serviceName ?? (set.serviceName === undefined ? (partial ? undefined : '') : set.serviceName.value),
     claimTemplates: [...new Set(set.claimTemplates.flatMap((template) => nameOf(template) ?? []))],
     clusterDomain: workspace.settings.clusterDomain,
   };

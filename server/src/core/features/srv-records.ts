@@ -17,15 +17,15 @@ export interface SrvRecord {
 /**
  * The SRV records of a Service, one for each port that has a name (the Kubernetes DNS specification 1.1.0, section
  * 2.4.2). `template` is that of the Pods, in which a named target port is looked up; where the Pods have no port of that
- * name there is no record. Empty for a Service without a name, and for an ExternalName one.
+ * name there is no record. `name` is what the Service is called where that is not what its manifest says. Empty for a Service without a name, and for an ExternalName one.
  */
 export function srvRecordsOf(
   service: Service,
   namespace: string,
   clusterDomain: string,
   template: PodTemplate | undefined,
+  name = nameOf(service),
 ): readonly SrvRecord[] {
-  const name = nameOf(service);
   const type = serviceType(service);
   if (name === undefined || type === 'external-name' || type === 'unknown') return [];
   return service.ports.flatMap((port) => {

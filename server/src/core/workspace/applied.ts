@@ -1,6 +1,7 @@
 import type { Kustomization, PatchTarget } from '../kubernetes/kustomization';
 import type { Resource } from '../kubernetes/read';
 import { nameOf } from '../kubernetes/resource';
+import type { StatefulSet } from '../kubernetes/statefulset';
 import type { Build } from './kustomize';
 import { folderOf, resolvePath } from './kustomize';
 import type { Workspace } from './workspace';
@@ -65,7 +66,8 @@ export function mayBePatched(resource: Resource, workspace: Workspace): boolean 
   const name = nameOf(resource);
   // A patch need not be joined to the set by a kustomization of this workspace.
   const parts = resource.kind === 'StatefulSet' && name !== undefined ? workspace.statefulSets(name) : [];
-  if (parts.some((other) => other !== resource && (other.partial || workspace.isPatch(other)))) return true;
+  const isLoose = (part: StatefulSet): boolean => part.partial && workspace.patchedBy(part.document.uri).length === 0;
+  if (parts.some((other) => other !== resource && isLoose(other))) return true;
   return workspace
     .buildsOf(resource)
     .some((build) =>

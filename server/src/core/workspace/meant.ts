@@ -9,9 +9,11 @@ import type { Service, ServicePort } from '../kubernetes/service';
 import { protocolOf } from '../kubernetes/service';
 import type { StatefulSet } from '../kubernetes/statefulset';
 import { isNear, isOthersPod, isWhole, mayBeIn, mayBeInNamespace, nearestOf } from './dns-target';
+import { namespaceOfName, objectsApplied, setAppliedAs } from './applied-as';
 import { governingServiceOf } from './governing-service';
 import { podsSelectedBy } from './pods-behind';
 import type { Referent } from './referent';
+import { wholeOf, withWholes } from './wholes';
 import type { PodMaker, Workspace } from './workspace';
 
 /**
@@ -31,8 +33,9 @@ export function objectsMeant<K extends Resource['kind']>(
 ): readonly OfKind<K>[] {
   // A patch means what its whole would mean.
   const home = wholeOf(writer, workspace);
-  return nearestOf(
-    workspace.named(kind, name),
+  return calledSo(
+    kind,
+    name,
     home,
     workspace,
     (object) =>
@@ -43,50 +46,29 @@ export function objectsMeant<K extends Resource['kind']>(
   );
 }
 
+/** The nearest of that name that pass a test; where there are none, those to which kustomizations give the name. */
+function calledSo<K extends Resource['kind']>(
+  kind: K,
+  name: string,
+  home: Resource,
+  workspace: Workspace,
+  passes: (object: OfKind<K>) => boolean,
+): readonly OfKind<K>[] {
+  const written = nearestOf(workspace.named(kind, name), home, workspace, passes);
+  return written.length > 0 ? written : nearestOf(objectsApplied(kind, name, workspace), home, workspace, passes);
+}
+
+/** Objects with the name and namespace under which a text names them. */
+function asNamed(resources: readonly Resource[], name: string, namespace: string | undefined): readonly Referent[] {
+  return resources.map((resource) => ({
+    kind: 'object',
+    resource,
+    as: { ...(nameOf(resource) === name ? {} : { name }), ...(namespace === undefined ? {} : { namespace }) },
+  }));
+}
+
 export function asObjects(resources: readonly Resource[]): readonly Referent[] {
   return resources.map((resource) => ({ kind: 'object', resource }));
-}
-
-/** The whole objects that a patch is merged into: those of the kustomizations that use it, else the nearest. */
-export function wholesOf<R extends Resource>(part: R, workspace: Workspace): readonly R[] {
-  const name = nameOf(part);
-  if (name === undefined) return [];
-  const named = workspace.named(part.kind, name) as readonly Resource[] as readonly R[];
-  const users = workspace.patchedBy(part.document.uri);
-  if (users.length === 0) {
-    return nearestOf(
-      named,
-      part,
-      workspace,
-      (object) => isWhole(object, workspace) && workspace.sameNamespace(object, part),
-    );
-  }
-  return named.filter(
-    (object) =>
-      isWhole(object, workspace) &&
-      workspace
-        .buildsOf(object)
-        .some(({ chain, components }) => users.some((user) => chain.includes(user) || components.includes(user))),
-  );
-}
-
-/** An object together with what it is a patch of, if it is one: first what is written in it, then the rest. */
-export function withWholes<R extends Resource>(resource: R, workspace: Workspace): readonly R[] {
-  return isWhole(resource, workspace) ? [resource] : [resource, ...wholesOf(resource, workspace)];
-}
-
-/** The whole object of which something is said in `resource`; itself where it is whole, or where there is none. */
-export function wholeOf<R extends Resource>(resource: R, workspace: Workspace): R {
-  return isWhole(resource, workspace) ? resource : (wholesOf(resource, workspace)[0] ?? resource);
-}
-
-/** The patches that are merged into a whole object. */
-export function partsOf<R extends Resource>(whole: R, workspace: Workspace): readonly R[] {
-  const name = nameOf(whole);
-  if (name === undefined) return [];
-  return (workspace.named(whole.kind, name) as readonly Resource[] as readonly R[]).filter(
-    (other) => !isWhole(other, workspace) && wholesOf(other, workspace).includes(whole),
-  );
 }
 
 /** What the first label of a Pod's DNS name means: a Pod of a set, a bare Pod, or a Service for one Pod. */
@@ -98,14 +80,16 @@ export function podMeant(mention: DnsMention, writer: Resource, workspace: Works
     return pods.length > 0 ? pods : asObjects(objectsMeant('Service', pod.name, writer, workspace, service.value));
   }
   const home = wholeOf(writer, workspace);
-  const sets = nearestOf(
-    workspace.statefulSets(pod.set),
-    home,
-    workspace,
-    (set) => isWhole(set, workspace) && mayBeIn(set, mention, home, workspace),
-  );
+  const isThere = (set: StatefulSet): boolean => isWhole(set, workspace) && mayBeIn(set, mention, home, workspace);
+  // Kustomizations change no texts: these have the names that come of it.
+  const sets = calledSo('StatefulSet', pod.set, home, workspace, isThere);
   const governed = sets.filter((set) => set.serviceName?.value === service.value);
-  return podsOf(governed.length > 0 ? governed : sets, pod.ordinal);
+  return (governed.length > 0 ? governed : sets).map((set) => ({
+    kind: 'pod',
+    set,
+    ordinal: pod.ordinal,
+    as: setAppliedAs(set, mention, home, workspace),
+  }));
 }
 
 /** The Pods of that ordinal of some sets. */
@@ -126,13 +110,10 @@ export function serviceMeant(mention: DnsMention, writer: Resource, workspace: W
     return [namespaceNamed(service.value, podMeant(mention, writer, workspace))];
   }
   const home = wholeOf(writer, workspace);
-  const services = nearestOf(
-    workspace.services(service.value),
-    home,
-    workspace,
-    (object) => isWhole(object, workspace) && mayBeIn(object, mention, home, workspace),
-  );
-  if (services.length < 2) return asObjects(services);
+  const isThere = (object: Service): boolean => isWhole(object, workspace) && mayBeIn(object, mention, home, workspace);
+  const services = calledSo('Service', service.value, home, workspace, isThere);
+  const namespace = mention.open ? undefined : namespaceOfName(mention.namespace?.value, home, workspace);
+  if (services.length < 2) return asNamed(services, service.value, namespace);
   // Of several that are called so, the Pod's set tells which one it is.
   const governing = podMeant(mention, writer, workspace).map((pod) =>
     pod.kind === 'pod' ? governingServiceOf(pod.set, workspace) : undefined,
@@ -140,7 +121,7 @@ export function serviceMeant(mention: DnsMention, writer: Resource, workspace: W
   const own = services.filter((service) =>
     governing.some((found) => found?.state === 'found' && found.service === service),
   );
-  return asObjects(own.length > 0 ? own : services);
+  return asNamed(own.length > 0 ? own : services, service.value, namespace);
 }
 
 function isServiceAndNamespace(mention: DnsMention, workspace: Workspace): boolean {

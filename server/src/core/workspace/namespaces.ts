@@ -18,12 +18,11 @@ export function statedNamespaces(resource: Resource, workspace: Workspace): read
 }
 
 /**
- * The namespace an object is applied to: the one that the kustomizations around it set, if they agree, else what it says
- * itself, else the default. Undefined where that is a placeholder.
+ * The namespace an object is applied to: the one that the kustomizations around it set, the first where they put it into
+ * several; else what it says itself, else the default. Undefined where that is a placeholder.
  */
 export function namespaceInForce(resource: Resource, workspace: Workspace): string | undefined {
-  const stated = statedNamespaces(resource, workspace);
-  return stated?.length === 1 ? stated[0] : workspace.namespaceOf(resource);
+  return statedNamespaces(resource, workspace)?.[0] ?? workspace.namespaceOf(resource);
 }
 
 /** Without builds that are only a part of others: a base by itself is not what is applied. */

@@ -16,9 +16,8 @@ import {
   portsOfMakers,
   servicePortsMeant,
   targetPortMeant,
-  wholeOf,
-  wholesOf,
 } from './meant';
+import { wholeOf, wholesOf } from './wholes';
 import type { Occurrence } from './occurrence';
 import {
   claimKey,

@@ -12,8 +12,8 @@ import {
   podsLabelled,
   portOf,
   volumeMeant,
-  wholeOf,
 } from './meant';
+import { wholeOf } from './wholes';
 import type { Occurrence } from './occurrence';
 import type { Referent } from './referent';
 import { nameKeys, pairSpan } from './referent';

@@ -4,7 +4,7 @@ import type { Resource } from '../kubernetes/read';
 import type { Span } from '../yaml/span';
 import { touches } from '../yaml/span';
 import { byUri } from './by-folder';
-import { partsOf } from './meant';
+import { partsOf } from './wholes';
 import type { Occurrence } from './occurrence';
 import { occurrencesOf } from './occurrences';
 import type { Referent } from './referent';
@@ -51,7 +51,7 @@ export interface Referrer {
  * file only. Candidates come from the index by the keys of the thing; no other resource is looked at.
  */
 export function referrersOf(referent: Referent, workspace: Workspace, uri?: string): readonly Referrer[] {
-  const keys = new Set(keysOf(referent));
+  const keys = new Set(keysOf(referent, workspace));
   const referrers: Referrer[] = [];
   for (const resource of candidatesFor(referent, keys, workspace, uri)) {
     for (const occurrence of occurrencesOf(resource)) {

@@ -6,14 +6,21 @@ import type { Service, ServicePort } from '../kubernetes/service';
 import type { ClaimTemplate, StatefulSet } from '../kubernetes/statefulset';
 import type { Field } from '../yaml/field';
 import type { Span } from '../yaml/span';
+import type { AppliedAs } from './applied-as';
+import { otherNames } from './applied-as';
 import type { PodMaker, Workspace } from './workspace';
 
 /** What a name in a manifest stands for. */
 export type Referent =
   /** A whole object; what patches say of it belongs to it. */
-  | { readonly kind: 'object'; readonly resource: Resource }
+  | { readonly kind: 'object'; readonly resource: Resource; readonly as?: AppliedAs }
   /** A Pod of a set; of no certain ordinal where a variable stands in its name. */
-  | { readonly kind: 'pod'; readonly set: StatefulSet; readonly ordinal: number | undefined }
+  | {
+      readonly kind: 'pod';
+      readonly set: StatefulSet;
+      readonly ordinal: number | undefined;
+      readonly as?: AppliedAs;
+    }
   | { readonly kind: 'claim-template'; readonly set: StatefulSet; readonly template: ClaimTemplate }
   /** A claim that a template makes. */
   | {
@@ -156,12 +163,12 @@ function ofNamespace(name: string, holder: Resource | undefined, workspace: Work
  * The keys under which occurrences that may name it are found: see `Occurrence.key`. Those of names that only mean
  * something within one object are among them.
  */
-export function keysOf(referent: Referent): readonly string[] {
+export function keysOf(referent: Referent, workspace: Workspace): readonly string[] {
   switch (referent.kind) {
     case 'object':
-      return keysOfObject(referent.resource);
+      return [...keysOfObject(referent.resource), ...otherKeysOf(referent.resource, workspace)];
     case 'pod':
-      return keysOfPods(referent.set);
+      return [...keysOfPods(referent.set), ...otherKeysOf(referent.set, workspace)];
     case 'claim-template':
     case 'claim': {
       const name = nameOf(referent.template) ?? '';
@@ -217,6 +224,13 @@ function keysOfObject(resource: Resource): readonly string[] {
   // A bare Pod, or a Service for one Pod, may stand where a Pod of a set would.
   const parent = /^(.+)-\d+$/.exec(name)?.[1];
   return parent === undefined ? own : [...own, nameKeys.pod(parent), nameKeys.claim(parent)];
+}
+
+/** Those of the names that kustomizations give it, which texts have to use. */
+function otherKeysOf(resource: Resource, workspace: Workspace): readonly string[] {
+  if (resource.kind !== 'StatefulSet' && resource.kind !== 'Service') return [];
+  const key = resource.kind === 'Service' ? (name: string) => nameKeys.object('Service', name) : nameKeys.pod;
+  return otherNames(resource, workspace).map(key);
 }
 
 /** A kustomization is included by the path of its folder. */

@@ -13,8 +13,8 @@ import {
   podsOf,
   serviceMeant,
   servicePortsMeant,
-  wholeOf,
 } from './meant';
+import { wholeOf } from './wholes';
 import type { Certainty, Occurrence } from './occurrence';
 import type { Referent } from './referent';
 import { nameKeys } from './referent';

@@ -6,6 +6,7 @@ import type { Service } from '../../kubernetes/service';
 import { serviceType } from '../../kubernetes/service';
 import type { StatefulSet } from '../../kubernetes/statefulset';
 import type { Referent } from '../../workspace/referent';
+import type { AppliedAs } from '../../workspace/applied-as';
 import type { Workspace } from '../../workspace/workspace';
 import { governingStateOf } from '../governing-state';
 import { isPart, namingOf, podNames } from '../naming';
@@ -28,9 +29,9 @@ export function copiesOf(referent: Referent, workspace: Workspace): readonly Cop
   switch (referent.kind) {
     case 'object':
       if (referent.resource.kind === 'StatefulSet') return setCopies(referent.resource, workspace);
-      return referent.resource.kind === 'Service' ? serviceCopies(referent.resource, workspace) : [];
+      return referent.resource.kind === 'Service' ? serviceCopies(referent.resource, workspace, referent.as) : [];
     case 'pod':
-      return referent.ordinal === undefined ? [] : podCopies(referent.set, referent.ordinal, workspace);
+      return referent.ordinal === undefined ? [] : podCopies(referent.set, referent.ordinal, workspace, referent.as);
     case 'claim':
       return claimCopies(referent.set, nameOf(referent.template), referent.ordinal, workspace);
     case 'claim-template':
@@ -48,8 +49,8 @@ function setCopies(set: StatefulSet, workspace: Workspace): readonly Copy[] {
   return podCopies(set, start, workspace).map(({ label, text }) => ({ label: `${label} of ${pod}`, text }));
 }
 
-function podCopies(set: StatefulSet, ordinal: number, workspace: Workspace): readonly Copy[] {
-  const naming = namingOf(set, workspace);
+function podCopies(set: StatefulSet, ordinal: number, workspace: Workspace, as?: AppliedAs): readonly Copy[] {
+  const naming = namingOf(set, workspace, as);
   if (naming === undefined || isPart(set, workspace) || !isInForce(naming, ordinal)) return [];
   const { name, dns } = podNames(naming, ordinal);
   const { namespace } = naming;
@@ -65,16 +66,16 @@ function podCopies(set: StatefulSet, ordinal: number, workspace: Workspace): rea
   ];
 }
 
-function serviceCopies(service: Service, workspace: Workspace): readonly Copy[] {
-  const name = nameOf(service);
-  const namespace = namespaceInForce(service, workspace);
+function serviceCopies(service: Service, workspace: Workspace, as?: AppliedAs): readonly Copy[] {
+  const name = as?.name ?? nameOf(service);
+  const namespace = as?.namespace ?? namespaceInForce(service, workspace);
   const type = serviceType(service);
   if (name === undefined || namespace === undefined || !areNames(name, namespace)) return [];
   if (isPart(service, workspace) || type === 'external-name' || type === 'unknown') return [];
   const { clusterDomain } = workspace.settings;
   const fqdn = serviceDnsName(name, namespace, clusterDomain);
   const [set] = governedSets(service, workspace);
-  const [srv] = srvRecordsOf(service, namespace, clusterDomain, set?.template);
+  const [srv] = srvRecordsOf(service, namespace, clusterDomain, set?.template, name);
   const port = service.ports[0]?.port?.value;
   return [
     { label: 'full name', text: fqdn },

@@ -13,12 +13,15 @@ export function dnsMentionHover(mention: DnsMention, writer: Resource, workspace
   const [first] =
     mention.pod === undefined ? serviceMeant(mention, writer, workspace) : podMeant(mention, writer, workspace);
   const { clusterDomain } = workspace.settings;
-  const service = mention.service.value;
   const text =
     first?.kind === 'pod'
-      ? podHover(first.set, first.ordinal, workspace, { service, inFull: mention.zone?.value === clusterDomain })
+      ? podHover(first.set, first.ordinal, workspace, {
+          service: first.as?.serviceName === undefined ? mention.service.value : first.set.serviceName?.value,
+          inFull: mention.zone?.value === clusterDomain,
+          as: first.as,
+        })
       : first?.kind === 'object' && first.resource.kind === 'Service'
-        ? serviceHover(first.resource, workspace)
+        ? serviceHover(first.resource, workspace, first.as)
         : absence(mention, writer, workspace);
   return text && paragraphs(text, zoneSentence(mention, clusterDomain));
 }

@@ -3,6 +3,7 @@ import { nameOf } from '../../kubernetes/resource';
 import type { StatefulSet } from '../../kubernetes/statefulset';
 import type { ClaimTemplate } from '../../kubernetes/statefulset';
 import { mayBePatched } from '../../workspace/applied';
+import type { AppliedAs } from '../../workspace/applied-as';
 import type { Workspace } from '../../workspace/workspace';
 import type { GoverningState } from '../governing-state';
 import { governingStateOf } from '../governing-state';
@@ -19,6 +20,8 @@ export interface PodMention {
   readonly service: string | undefined;
   /** Whether its full name is written already. */
   readonly inFull: boolean;
+  /** What the set is called there. */
+  readonly as?: AppliedAs | undefined;
 }
 
 /**
@@ -29,14 +32,14 @@ export function podHover(
   set: StatefulSet,
   ordinal: number | undefined,
   workspace: Workspace,
-  { service, inFull }: PodMention = { service: undefined, inFull: false },
+  { service, inFull, as }: PodMention = { service: undefined, inFull: false },
 ): string | undefined {
-  const naming = namingOf(set, workspace);
+  const naming = namingOf(set, workspace, as);
   if (naming === undefined) return undefined;
   const governing = governingStateOf(set, workspace, code);
   if (ordinal === undefined) {
     return paragraphs(
-      `**A Pod** of StatefulSet ${code(naming.name)}, which makes ${podsInWords(naming)}.`,
+      `**A Pod** of StatefulSet ${code(naming.name)}, which makes ${podsInWords(naming)}.${fullNames(naming, governing)}`,
       resolution(set, service, governing),
     );
   }
@@ -52,10 +55,24 @@ export function podHover(
     claims.length === 0 ? '' : ` It mounts ${claims.length === 1 ? 'claim' : 'claims'} ${phrase(claims)}.`;
   return paragraphs(
     `**Pod ${name}** of StatefulSet ${code(naming.name)}${full}.${storage}`,
+    renaming(set, naming),
     condition,
     resolution(set, service, governing),
-    isOwn ? srvList(governing, naming) : undefined,
+    isOwn ? srvList(governing, naming, as?.serviceName) : undefined,
   );
+}
+
+/** The name in full of the first Pod, which tells those of the others. */
+function fullNames(naming: Naming, { givesNames }: GoverningState): string {
+  const { start, replicas } = naming;
+  const { dns } = start === undefined || replicas === 0 ? {} : podNames(naming, start);
+  return dns === undefined || dns === null || !givesNames ? '' : ` In full the first is ${code(dns.fqdn)}.`;
+}
+
+/** Where a kustomization gives the set the name by which it is meant. */
+function renaming(set: StatefulSet, { name }: Naming): string | undefined {
+  const written = nameOf(set) ?? '';
+  return written === name ? undefined : `A kustomization makes ${code(name)} of ${code(written)}.`;
 }
 
 /** Whether there is a Pod of that ordinal at this replica count; true where that cannot be told. */
@@ -89,10 +106,14 @@ function resolution(set: StatefulSet, service: string | undefined, governing: Go
 }
 
 /** The SRV records that lead to the Pods (the Kubernetes DNS specification 1.1.0, section 2.4.2). */
-function srvList({ state, service, givesNames }: GoverningState, naming: Naming): string | undefined {
+function srvList(
+  { state, service, givesNames }: GoverningState,
+  naming: Naming,
+  called: string | undefined,
+): string | undefined {
   const { set, namespace, clusterDomain } = naming;
   if (state !== 'headless' || service === undefined || namespace === undefined || !givesNames) return undefined;
-  const records = srvRecordsOf(service, namespace, clusterDomain, set.template);
+  const records = srvRecordsOf(service, namespace, clusterDomain, set.template, called);
   return records
     .map(({ fqdn, port }) => `- SRV ${code(fqdn)} answers with it${port === undefined ? '' : ` and port ${port}`}`)
     .join('\n');

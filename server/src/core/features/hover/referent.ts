@@ -12,9 +12,13 @@ export function referentHover(referent: Referent, workspace: Workspace): string 
   switch (referent.kind) {
     case 'object':
       if (referent.resource.kind === 'StatefulSet') return setHover(referent.resource, workspace);
-      return referent.resource.kind === 'Service' ? serviceHover(referent.resource, workspace) : undefined;
+      return referent.resource.kind === 'Service' ? serviceHover(referent.resource, workspace, referent.as) : undefined;
     case 'pod':
-      return podHover(referent.set, referent.ordinal, workspace);
+      return podHover(referent.set, referent.ordinal, workspace, {
+        service: undefined,
+        inFull: false,
+        as: referent.as,
+      });
     case 'claim-template':
       return claimTemplateHover(referent.set, referent.template, workspace);
     case 'claim':

@@ -6,6 +6,8 @@ import { serviceType } from '../../kubernetes/service';
 import type { StatefulSet } from '../../kubernetes/statefulset';
 import { governingServiceOf, selectsPodsOf } from '../../workspace/governing-service';
 import { podsSelectedBy } from '../../workspace/pods-behind';
+import type { AppliedAs } from '../../workspace/applied-as';
+import { nameBeside } from '../../workspace/applied-as';
 import type { PodMaker, Workspace } from '../../workspace/workspace';
 import { isPart, namingOf } from '../naming';
 import { srvRecordsOf } from '../srv-records';
@@ -14,14 +16,14 @@ import { objectsInWords } from './objects';
 import { podRows, shortHead } from './pods';
 import { namespaceInForce } from '../../workspace/namespaces';
 
-/** On `kind` and `metadata.name` of a Service: what it is for, and the names that come of it. */
-export function serviceHover(service: Service, workspace: Workspace): string | undefined {
-  const name = nameOf(service);
+/** On a Service: what it is for, and the names that come of it. `as` is what it is called where somebody names it. */
+export function serviceHover(service: Service, workspace: Workspace, as: AppliedAs = {}): string | undefined {
+  const name = as.name ?? nameOf(service);
   if (name === undefined || isPart(service, workspace)) return undefined;
   const governed = governedSets(service, workspace);
   return paragraphs(
     `**${KINDS[serviceType(service)]} ${code(name)}**${purpose(service, governed, workspace)}`,
-    records(service, name, governed, workspace),
+    records(service, name, governed, workspace, as),
     selection(service, governed, workspace),
   );
 }
@@ -87,8 +89,8 @@ function records(
   name: string,
   governed: readonly StatefulSet[],
   workspace: Workspace,
+  { namespace = namespaceInForce(service, workspace) }: AppliedAs = {},
 ): string | undefined {
-  const namespace = namespaceInForce(service, workspace);
   const type = serviceType(service);
   if (namespace === undefined || type === 'unknown') return undefined;
   const { clusterDomain } = workspace.settings;
@@ -101,17 +103,22 @@ function records(
   const rows = [[code(serviceDnsName(name, namespace, clusterDomain)), code(name), answer]];
   if (type === 'headless') {
     for (const set of governed) {
-      const naming = namingOf(set, workspace);
+      const pods = nameBeside(set, service, name, workspace);
+      const naming = namingOf(set, workspace, {
+        namespace,
+        serviceName: name,
+        ...(pods === undefined ? {} : { name: pods }),
+      });
       if (naming === undefined || selectsPodsOf(service, set, workspace) === false) continue;
-      const pods = podRows(naming, ({ name: pod, dns }) => [
+      const rowsOfPods = podRows(naming, ({ name: pod, dns }) => [
         code(dns?.fqdn ?? pod),
         code(dns?.short ?? pod),
         code(pod),
       ]);
-      rows.push(...pods.map((row) => [...row]));
+      rows.push(...rowsOfPods.map((row) => [...row]));
     }
   }
-  for (const { fqdn, short, port } of srvRecordsOf(service, namespace, clusterDomain, governed[0]?.template)) {
+  for (const { fqdn, short, port } of srvRecordsOf(service, namespace, clusterDomain, governed[0]?.template, name)) {
     rows.push([code(fqdn), code(short), `SRV${port === undefined ? '' : `, port ${port}`}`]);
   }
   if (fits(rows)) return table(['DNS name', shortHead(namespace), 'Answers with'], rows);

@@ -3,6 +3,7 @@ import { podName } from '../../kubernetes/identity';
 import { nameOf } from '../../kubernetes/resource';
 import type { StatefulSet } from '../../kubernetes/statefulset';
 import { appliedNames, mayBePatched } from '../../workspace/applied';
+import { statedNamespaces } from '../../workspace/namespaces';
 import type { Workspace } from '../../workspace/workspace';
 import type { GoverningState } from '../governing-state';
 import { governingStateOf } from '../governing-state';
@@ -120,6 +121,11 @@ function changesSentence({ set, name }: Naming, workspace: Workspace): string | 
   const sentences: string[] = [];
   if (renamed.length > 0)
     sentences.push(`A kustomization renames the set to ${phrase(renamed)}: the names above are without.`);
+  const [first, ...others] = statedNamespaces(set, workspace) ?? [];
+  if (first !== undefined && others.length > 0) {
+    const also = `Kustomizations put it into ${others.length === 1 ? 'namespace' : 'namespaces'} ${phrase(others)} too`;
+    sentences.push(`${also}: the names above are those in ${code(first)}.`);
+  }
   if (workspace.complete && mayBePatched(set, workspace)) sentences.push('A patch may change what stands here.');
   return sentences.length === 0 ? undefined : sentences.join(' ');
 }

@@ -184,6 +184,9 @@ export function partFor(occurrence: Occurrence, found: Referent, subject: Subjec
 
 function reasonAgainst(referents: readonly Referent[]): string {
   const [referent] = referents;
+  if ((referent?.kind === 'pod' || referent?.kind === 'object') && referent.as?.name !== undefined) {
+    return `${referent.as.name} is what a kustomization makes of the name by a prefix or suffix: rename it where it is defined.`;
+  }
   switch (referent?.kind) {
     case 'object':
       return `Only Services and StatefulSets can be renamed, not a ${referent.resource.kind}.`;
