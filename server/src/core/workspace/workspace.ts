@@ -20,6 +20,7 @@ import { folderOf, readKustomize } from './kustomize';
 import type { Nearness } from './nearness';
 import type { ClusterSettings } from './settings';
 import type { Layer, Snapshot } from './snapshot';
+import { committedAs } from './committed';
 import { committedPlaceOf, fileOf, find, findCommitted, placeOf } from './snapshot';
 
 /** Whatever makes Pods. */
@@ -182,13 +183,9 @@ export function createWorkspace(
       if (name === undefined) return undefined;
       const key = keys.named(resource.kind, name);
       onLookup(keys.committed(key));
-      const same = (findCommitted(snapshot, key) as readonly R[]).filter(
-        (other) => namespaceOf(other) === namespaceOf(resource),
-      );
-      // Several objects of one name in a repository are several clusters' or examples': only this file's is this one.
-      return (
-        same.find((other) => other.document.uri === resource.document.uri) ?? (same.length === 1 ? same[0] : undefined)
-      );
+      const isSame = (other: R): boolean => namespaceOf(other) === namespaceOf(resource);
+      const before = (findCommitted(snapshot, key) as readonly R[]).filter(isSame);
+      return before.length === 0 ? undefined : committedAs(resource, before, resources<R>(key).filter(isSame));
     },
     document: (id) => (placeOf(snapshot, id) ?? committedPlaceOf(snapshot, id))?.document,
     file: (uri) => {
