@@ -39,6 +39,13 @@ describe('check --baseline', () => {
     assert.match(out, /\n {6}Run:\n {8}kubectl delete statefulset web .*\n {8}kubectl apply -f k8s\/web\.yaml\n/);
   });
 
+  it('says since when, and of HEAD that it is the last commit', () => {
+    const both = new Map([...commits, ['HEAD', commits.get('main') ?? new Map<string, Uint8Array>()]]);
+    const files = { 'web.yaml': EDITED };
+    assert.match(run(['check', '.', '--baseline', 'main'], files, { commits: both }).out, / Parallel since main\./);
+    assert.match(run(['check', '.', '--baseline', 'HEAD'], files, { commits: both }).out, / since the last commit\./);
+  });
+
   it('names what a kustomization makes of the object, and applies that', () => {
     const kustomization = 'namePrefix: prod-\nnamespace: shop\nresources: [web.yaml]\n';
     const files = { 'web.yaml': EDITED, 'kustomization.yaml': kustomization };

@@ -32,6 +32,7 @@ describe('the fingerprint of a claim template', () => {
       TEMPLATE.replace('accessModes', 'storageClassName: "", accessModes'),
       TEMPLATE.replace('accessModes', 'volumeMode: Block, accessModes'),
       TEMPLATE.replace('name: data', 'name: logs'),
+      TEMPLATE.replace('accessModes', 'selector: {}, accessModes'),
     ];
     const prints = new Set([TEMPLATE, ...different].map(fingerprint));
     assert.equal(prints.size, different.length + 1);

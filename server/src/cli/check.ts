@@ -34,5 +34,6 @@ export function check(args: readonly string[], io: Io): ExitCode {
 }
 
 function withBaseline(loaded: Loaded, ref: string, paths: readonly string[], io: Io): Loaded {
-  return { ...loaded, snapshot: { ...loaded.snapshot, committed: loadBaseline(ref, paths, io) } };
+  const committed = loadBaseline(ref, paths, io);
+  return { ...loaded, snapshot: { ...loaded.snapshot, committed, ...(ref === 'HEAD' ? {} : { baseline: ref }) } };
 }

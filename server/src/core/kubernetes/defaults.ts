@@ -2,11 +2,12 @@ import type { Field } from '../yaml/field';
 import type { StatefulSet } from './statefulset';
 
 /**
- * The value in force: what is written, or the API server's default where the field is absent. Undefined where something
- * is written that cannot be read. The defaults are those of `SetDefaults_StatefulSet` in `apps/v1`.
+ * The value in force: what is written, or the API server's default where the field is absent or an empty string.
+ * Undefined where something is written that cannot be read. The defaults are those of `SetDefaults_StatefulSet` in
+ * `apps/v1`.
  */
-function orDefault<T>(field: Field<T> | undefined, byDefault: T): T | undefined {
-  return field === undefined ? byDefault : field.value;
+function orDefault<T extends string | number>(field: Field<T> | undefined, byDefault: T): T | undefined {
+  return field === undefined || field.value === '' ? byDefault : field.value;
 }
 
 /** `spec.replicas`, 1 by default. */

@@ -10,7 +10,7 @@ const VALUES = 20_000;
  * out counts as content. An unreadable part counts by where it is, not by what it says.
  */
 export function templateFingerprint(template: Node): string {
-  return hash(new Canonical({ dropsEmpty: false, ignored: [] }).of(template));
+  return hash(new Canonical({ dropsEmpty: false, ignored: [], kept: [] }).of(template));
 }
 
 /**
@@ -18,10 +18,10 @@ export function templateFingerprint(template: Node): string {
  * states a default, counts as absent. `apiVersion` and `kind` of a template are not kept by the API server.
  */
 export function claimFingerprint(template: Node): string {
-  return hash(canonicalClaim(template, defaultsIn(template), []) ?? '');
+  return hash(canonicalClaim(template, wordingOf(template), []) ?? '');
 }
 
-/** Where two claim templates differ first, in the order of the later one; undefined where the API server holds them equal. */
+/** A value in which two claim templates differ. */
 export interface ClaimDifference {
   /** Keys from the template down, such as `spec`, `storageClassName`. */
   readonly path: readonly string[];
@@ -31,39 +31,38 @@ export interface ClaimDifference {
   readonly after: Entry | undefined;
 }
 
-/** See {@link ClaimDifference}; compares as {@link claimFingerprint} does. */
-export function claimDifference(before: Node, after: Node): ClaimDifference | undefined {
-  return differenceIn({ path: [], before, after: undefined }, after, [...defaultsIn(before), ...defaultsIn(after)]);
+/** Where two claim templates differ, in the order of the later one; nowhere where {@link claimFingerprint} is the same. */
+export function claimDifferences(before: Node, after: Node): readonly ClaimDifference[] {
+  const [old, now] = [wordingOf(before), wordingOf(after)];
+  const wording = { ignored: [...old.ignored, ...now.ignored], kept: [...old.kept, ...now.kept] };
+  return [...differencesIn({ path: [], before, after: undefined }, after, wording)];
 }
 
-function differenceIn(
-  place: ClaimDifference,
-  after: Node | undefined,
-  ignored: readonly Node[],
-): ClaimDifference | undefined {
+function* differencesIn(place: ClaimDifference, after: Node | undefined, wording: Wording): Iterable<ClaimDifference> {
   const { path, before } = place;
-  const texts = [before, after].map((node) => node && canonicalClaim(node, ignored, path));
-  if (texts[0] === texts[1]) return undefined;
-  if (before?.type !== 'map' || after?.type !== 'map') return place;
+  const texts = [before, after].map((node) => node && canonicalClaim(node, wording, path));
+  if (texts[0] === texts[1]) return;
+  if (before?.type !== 'map' || after?.type !== 'map') {
+    yield place;
+    return;
+  }
   const keys = new Set([...after.entries, ...before.entries].map(({ key }) => key));
   for (const key of keys) {
     if (path.length === 0 && NOT_KEPT.includes(key)) continue;
     const now = entryOf(after, key);
     const inner = { path: [...path, key], before: entryOf(before, key)?.value, after: now };
-    const found = differenceIn(inner, now?.value, ignored);
-    if (found !== undefined) return found;
+    yield* differencesIn(inner, now?.value, wording);
   }
-  return place;
 }
 
 const NOT_KEPT = ['apiVersion', 'kind'];
 
 /** A claim template, or what stands in one at a path, in one way of writing; undefined for what counts as absent. */
-function canonicalClaim(node: Node, ignored: readonly Node[], path: readonly string[]): string | undefined {
+function canonicalClaim(node: Node, wording: Wording, path: readonly string[]): string | undefined {
   const whole = path.length === 0 && node.type === 'map';
-  const kept = whole ? { ...node, entries: node.entries.filter(({ key }) => !NOT_KEPT.includes(key)) } : node;
+  const shown = whole ? { ...node, entries: node.entries.filter(({ key }) => !NOT_KEPT.includes(key)) } : node;
   const areQuantities = path.includes('requests') || path.includes('limits');
-  return new Canonical({ dropsEmpty: true, ignored }).value(kept, areQuantities);
+  return new Canonical({ dropsEmpty: true, ...wording }).value(shown, areQuantities);
 }
 
 /** What a claim template says that its absence would say too (`SetDefaults_PersistentVolumeClaim`, and empty strings). */
@@ -76,6 +75,19 @@ const DEFAULTS: readonly (readonly [path: readonly string[], text: string])[] = 
   [['metadata', 'generateName'], ''],
 ];
 
+/** What of a claim template says more, or less, than it seems to. */
+interface Wording {
+  /** Values that say no more than their absence would. */
+  readonly ignored: readonly Node[];
+  /** Maps that say something even if they are empty: those the API server holds by a pointer. */
+  readonly kept: readonly Node[];
+}
+
+function wordingOf(template: Node): Wording {
+  const pointers = ['selector', 'dataSource', 'dataSourceRef'].flatMap((key) => valueAt(template, 'spec', key) ?? []);
+  return { ignored: defaultsIn(template), kept: pointers };
+}
+
 function defaultsIn(template: Node): readonly Node[] {
   return DEFAULTS.flatMap(([path, text]) => {
     const node = valueAt(template, ...path);
@@ -86,13 +98,12 @@ function defaultsIn(template: Node): readonly Node[] {
 /** Writes a tree in one way only. */
 class Canonical {
   readonly #dropsEmpty: boolean;
-  readonly #ignored: readonly Node[];
+  readonly #wording: Wording;
   #left = VALUES;
 
-  /** `ignored` are values that say no more than their absence would. */
-  constructor(options: { readonly dropsEmpty: boolean; readonly ignored: readonly Node[] }) {
-    this.#dropsEmpty = options.dropsEmpty;
-    this.#ignored = options.ignored;
+  constructor({ dropsEmpty, ...wording }: Wording & { readonly dropsEmpty: boolean }) {
+    this.#dropsEmpty = dropsEmpty;
+    this.#wording = wording;
   }
 
   of(node: Node): string {
@@ -102,7 +113,7 @@ class Canonical {
   /** Undefined for what counts as absent, as null does. */
   value(node: Node, isQuantity: boolean): string | undefined {
     this.#left -= 1;
-    if (this.#ignored.includes(node) || this.#left < 0) return undefined;
+    if (this.#wording.ignored.includes(node) || this.#left < 0) return undefined;
     switch (node.type) {
       case 'unreadable':
         return '?';
@@ -124,7 +135,8 @@ class Canonical {
         const text = this.value(value, isQuantity || key === 'requests' || key === 'limits');
         return text === undefined ? [] : `${JSON.stringify(key)}:${text}`;
       });
-    return texts.length === 0 && this.#dropsEmpty ? undefined : `{${texts.join()}}`;
+    const isNothing = texts.length === 0 && this.#dropsEmpty && !this.#wording.kept.includes(node);
+    return isNothing ? undefined : `{${texts.join()}}`;
   }
 }
 

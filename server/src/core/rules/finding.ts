@@ -1,4 +1,5 @@
 import type { DocumentId, Place } from '../kubernetes/resource';
+import { shellWord } from '../kubernetes/shell-word';
 import type { Span } from '../yaml/span';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
@@ -39,10 +40,6 @@ export type CopiedPart = string | { readonly uri: string };
 /** What a fix copies; `pathOf` spells a place for whoever pastes it into a shell. */
 export function copiedText(parts: readonly CopiedPart[], pathOf: (uri: string) => string): string {
   return parts.map((part) => (typeof part === 'string' ? part : shellWord(pathOf(part.uri)))).join('');
-}
-
-function shellWord(text: string): string {
-  return /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 /** A change of one document's text, or a file to be made. */

@@ -13,6 +13,8 @@ export interface Snapshot {
   readonly open: Layer;
   /** Files as they were last committed, as far as anybody could tell; not part of the workspace, but what it is compared with. */
   readonly committed?: Layer;
+  /** What those are called in a sentence; the last commit where nobody says. */
+  readonly baseline?: string;
   /** Whether the first scan of the workspace is done: before, nothing may be called missing. */
   readonly complete: boolean;
 }

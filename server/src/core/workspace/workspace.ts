@@ -80,6 +80,8 @@ export interface Workspace {
   near<T extends Resource>(resources: readonly T[], place: { readonly document: DocumentId }): readonly T[];
   /** The same object (by kind, namespace and name) as it was last committed; undefined where it was not, or nobody knows. */
   committed<R extends Resource>(resource: R): R | undefined;
+  /** What `committed` compares with, to be read after `since`. */
+  readonly baseline: string;
   /** The document, also one of a committed file. */
   document(id: DocumentId): ParsedDocument | undefined;
   file(uri: string): SourceFile | undefined;
@@ -187,6 +189,7 @@ export function createWorkspace(
       const before = (findCommitted(snapshot, key) as readonly R[]).filter(isSame);
       return before.length === 0 ? undefined : committedAs(resource, before, resources<R>(key).filter(isSame));
     },
+    baseline: snapshot.baseline ?? 'the last commit',
     document: (id) => (placeOf(snapshot, id) ?? committedPlaceOf(snapshot, id))?.document,
     file: (uri) => {
       onLookup(keys.file(uri));

@@ -1,4 +1,5 @@
-import { claimDifference, quantity } from '../../kubernetes/fingerprint';
+import type { ClaimDifference } from '../../kubernetes/fingerprint';
+import { claimDifferences, quantity } from '../../kubernetes/fingerprint';
 import { nameOf } from '../../kubernetes/resource';
 import type { ClaimTemplate, StatefulSet } from '../../kubernetes/statefulset';
 import { objectOf } from '../../workspace/object';
@@ -17,51 +18,73 @@ export interface ClaimTemplateChange {
   readonly consequence: string;
 }
 
-/** The first change of the claim templates of a set: of one alone, of their number, or of their order. */
+/** So many changes are told one by one. */
+const MOST_TOLD = 3;
+
+const STAY = 'Existing claims stay as they are.';
+
+/** The changes of the claim templates of a set: of each alone, of their number, or of their order. `grown`: some shall grow. */
 export function claimTemplateChange(
   before: StatefulSet,
   after: StatefulSet,
+  grown: boolean,
   workspace: Workspace,
 ): ClaimTemplateChange {
+  const changes = [...numberChanges(before, after), ...valueChanges(before, after, workspace)];
+  const [first, ...others] = changes;
+  if (first === undefined)
+    return {
+      span: after.claimTemplates[0]?.metadata.name?.span,
+      text: 'The order of the claim templates changed',
+      consequence: '',
+    };
+  const told = others.slice(0, MOST_TOLD - 1).map(({ text }) => `; ${text.charAt(0).toLowerCase()}${text.slice(1)}`);
+  const more = changes.length - told.length - 1;
+  return {
+    span: changes.find(({ span }) => span !== undefined)?.span,
+    text: `${first.text}${told.join('')}${more > 0 ? `; and ${more} more ${more === 1 ? 'value' : 'values'} changed` : ''}`,
+    consequence: [...new Set(changes.map(({ consequence }) => consequence))]
+      .filter((text) => text !== '')
+      .map((text) => (grown && text === STAY ? 'Apart from their size, existing claims stay as they are.' : text))
+      .join(' '),
+  };
+}
+
+function* numberChanges(before: StatefulSet, after: StatefulSet): Iterable<ClaimTemplateChange> {
   const added = after.claimTemplates.filter((template) => named(before, template) === undefined);
   const removed = before.claimTemplates.filter((template) => named(after, template) === undefined);
-  const [first] = added;
-  if (first !== undefined) {
-    const name = nameOf(first) ?? '';
-    const gone = added.length === 1 && removed.length === 1 ? removed[0] && nameOf(removed[0]) : undefined;
-    return {
-      span: first.metadata.name?.span ?? first.span,
+  const gone = added.length === 1 && removed.length === 1 ? removed[0] && nameOf(removed[0]) : undefined;
+  for (const template of added) {
+    const name = nameOf(template) ?? '';
+    yield {
+      span: template.metadata.name?.span ?? template.span,
       text: gone !== undefined ? `Claim template ${gone} gave way to ${name}` : `Claim template ${name} was added`,
       consequence: `Pods that run take no new volume: delete them one by one afterwards, and they come back with new, empty claims.${gone !== undefined ? ` The claims of ${gone} stay, with their data, but no Pod mounts them.` : ''}`,
     };
   }
-  const [lost] = removed;
-  if (lost !== undefined) {
-    const consequence = 'Existing claims stay, with their data.';
-    return { span: undefined, text: `Claim template ${nameOf(lost) ?? ''} was removed`, consequence };
+  if (gone !== undefined) return;
+  for (const template of removed) {
+    const name = nameOf(template) ?? '';
+    yield {
+      span: undefined,
+      text: `Claim template ${name} was removed`,
+      consequence: `Existing claims of ${name} stay, with their data.`,
+    };
   }
+}
+
+function* valueChanges(before: StatefulSet, after: StatefulSet, workspace: Workspace): Iterable<ClaimTemplateChange> {
+  const [oldNodes, nodes] = [nodesOf(before, workspace), nodesOf(after, workspace)];
   for (const template of after.claimTemplates) {
     const old = named(before, template);
     if (old === undefined || old.fingerprint === template.fingerprint) continue;
-    const change = valueChange(old, template, nodesOf(before, workspace), nodesOf(after, workspace));
-    if (change !== undefined) return change;
+    const [was, is] = [nodeOf(old, oldNodes), nodeOf(template, nodes)];
+    const differences = was && is ? claimDifferences(was, is) : [];
+    for (const difference of differences) yield valueChange(template, difference);
   }
-  return {
-    span: after.claimTemplates[0]?.metadata.name?.span,
-    text: 'The order of the claim templates changed',
-    consequence: '',
-  };
 }
 
-function valueChange(
-  old: ClaimTemplate,
-  template: ClaimTemplate,
-  before: readonly Node[],
-  after: readonly Node[],
-): ClaimTemplateChange | undefined {
-  const [was, is] = [nodeOf(old, before), nodeOf(template, after)];
-  const difference = was && is && claimDifference(was, is);
-  if (difference === undefined) return undefined;
+function valueChange(template: ClaimTemplate, difference: ClaimDifference): ClaimTemplateChange {
   const path = difference.path.join('.');
   const name = nameOf(template) ?? '';
   const now = difference.after?.value;
@@ -69,12 +92,16 @@ function valueChange(
   if (path === 'spec.resources.requests.storage') {
     const text = `The storage that claim template ${name} asks for changed from ${textOf(difference.before) ?? 'nothing'} to ${textOf(now) ?? 'nothing'}`;
     const shrinks = (quantity(textOf(now) ?? '') ?? 0) < (quantity(textOf(difference.before) ?? '') ?? 0);
-    return { span, text, consequence: shrinks ? 'Existing claims keep their size, for a claim cannot shrink.' : '' };
+    return {
+      span,
+      text,
+      consequence: shrinks ? `Existing claims of ${name} keep their size, for a claim cannot shrink.` : '',
+    };
   }
   return {
     span,
     text: `${path} of claim template ${name} ${changeOf(difference.before, now)}`,
-    consequence: 'Existing claims stay as they are.',
+    consequence: STAY,
   };
 }
 

@@ -1,4 +1,5 @@
 import { nameOf } from '../../kubernetes/resource';
+import type { Service } from '../../kubernetes/service';
 import { serviceType } from '../../kubernetes/service';
 import { restoreFields } from '../fixes/restore';
 import { defineRule } from '../rule';
@@ -66,10 +67,9 @@ spec:
     const keptBesideType = dropsHeadless(committed, service) && type !== 'ClusterIP';
     if (!toHeadless && !fromHeadless && !otherAddress && !keptBesideType) return;
     const name = nameOf(service) ?? '';
-    const old = committed.clusterIP?.value ?? 'an address that the cluster chose';
     const refusal = keptBesideType
-      ? `clusterIP: None gave way to type ${type} since the last commit. The API server keeps None where Service ${name} exists, and then refuses the type ("spec.clusterIPs[0]: may not be set to 'None' for ${type} services").`
-      : `clusterIP changed from ${old} to ${service.clusterIP?.value ?? ''} since the last commit. The API server refuses that for a Service that exists ("spec.clusterIPs[0]: may not change once set").`;
+      ? `clusterIP: None gave way to type ${type} since ${workspace.baseline}. The API server keeps None where Service ${name} exists, and then refuses the type ("spec.clusterIPs[0]: may not be set to 'None' for ${type} services").`
+      : `clusterIP changed from ${addressText(committed)} to ${addressText(service)} since ${workspace.baseline}. The API server refuses that for a Service that exists ("spec.clusterIPs[0]: may not change once set").`;
     // None comes back only where the type that goes with it does.
     const fields = before === 'headless' && type !== 'ClusterIP' ? ['clusterIP', 'type'] : ['clusterIP'];
     yield {
@@ -82,4 +82,8 @@ spec:
 
 function bothWritten(before: string | undefined, after: string | undefined): boolean {
   return before !== undefined && before !== '' && after !== undefined && after !== '' && before !== after;
+}
+
+function addressText({ clusterIP, firstClusterIP }: Service): string {
+  return clusterIP?.value || firstClusterIP || 'an address that the cluster chose';
 }

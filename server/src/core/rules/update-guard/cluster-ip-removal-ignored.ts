@@ -59,7 +59,7 @@ spec:
     const name = nameOf(service) ?? '';
     yield {
       span: service.clusterIP?.span ?? service.spec ?? service.span,
-      message: `clusterIP: None is gone since the last commit. Where Service ${name} exists the API server keeps None without a word, so it stays headless. Restore the line, or delete the Service and apply it again to give it an address.`,
+      message: `clusterIP: None is gone since ${workspace.baseline}. Where Service ${name} exists the API server keeps None without a word, so it stays headless. Restore the line, or delete the Service and apply it again to give it an address.`,
       fixes: [...restoreFields(service, committed, ['clusterIP'], workspace), replaceCommands(service, workspace)],
     };
   },

@@ -118,11 +118,11 @@ spec:
     for (const field of immutableFieldsChanged(committed, set, features)) {
       const growth = field === 'volumeClaimTemplates' ? grownClaims(committed, set) : [];
       const live = liveOf(set, workspace);
-      const { span, text, consequence } = changeOf(field, committed, set, workspace);
+      const { span, text, consequence } = changeOf(field, committed, set, growth.length > 0, workspace);
       yield {
         span: span ?? set.spec ?? set.span,
         message: [
-          `${text} since the last commit.`,
+          `${text} since ${workspace.baseline}.`,
           `The API server refuses that for a set that exists ("${forbiddenDetail(features)}").`,
           wayOut(committed, live, growth),
           ...(consequence === '' ? [] : [consequence]),
@@ -144,6 +144,7 @@ function changeOf(
   field: ImmutableField,
   before: StatefulSet,
   after: StatefulSet,
+  grown: boolean,
   workspace: Workspace,
 ): ClaimTemplateChange {
   switch (field) {
@@ -175,7 +176,7 @@ function changeOf(
         consequence: '',
       };
     case 'volumeClaimTemplates':
-      return claimTemplateChange(before, after, workspace);
+      return claimTemplateChange(before, after, grown, workspace);
   }
 }
 

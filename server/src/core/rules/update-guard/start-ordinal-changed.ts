@@ -1,6 +1,7 @@
-import { podManagementPolicyOf, replicasOf, startOf } from '../../kubernetes/defaults';
+import { podManagementPolicyOf, replicasOf, retentionOf, startOf } from '../../kubernetes/defaults';
 import { podName } from '../../kubernetes/identity';
 import { nameOf } from '../../kubernetes/resource';
+import type { StatefulSet } from '../../kubernetes/statefulset';
 import { restoreFields } from '../fixes/restore';
 import { defineRule } from '../rule';
 
@@ -75,14 +76,12 @@ spec:
     const after = rangeOf(startOf(set), replicasOf(set));
     const name = nameOf(set);
     if (name === undefined || before === undefined || after === undefined || before.start === after.start) return;
-    const ordered = podManagementPolicyOf(set) === 'OrderedReady';
-    const order = ordered
-      ? 'Every new Pod must be available before the first old one is deleted, so for a while both are there.'
-      : '';
     yield {
       span: set.start?.span ?? set.spec ?? set.span,
-      message:
-        `ordinals.start changed from ${before.start} to ${after.start} since the last commit: the Pods were ${podsText(name, before)} and will be ${podsText(name, after)}. New ordinals start with empty claims; the old claims stay unless persistentVolumeClaimRetentionPolicy says otherwise. ${order}`.trim(),
+      message: [
+        `ordinals.start changed from ${before.start} to ${after.start} since ${workspace.baseline}: ${podsText(name, before, after)}.`,
+        ...consequences(set, before, after),
+      ].join(' '),
       fixes: restoreFields(set, committed, ['ordinals'], workspace),
     };
   },
@@ -97,8 +96,43 @@ function rangeOf(start: number | undefined, count: number | undefined): OrdinalR
   return start === undefined || count === undefined ? undefined : { start, count };
 }
 
-function podsText(name: string, { start, count }: OrdinalRange): string {
+function podsText(name: string, before: OrdinalRange, after: OrdinalRange): string {
+  if (before.count > 0) return `the Pods were ${rangeText(name, before)} and will be ${rangeText(name, after)}`;
+  return after.count > 0
+    ? `there were no Pods, and they will be ${rangeText(name, after)}`
+    : `there are no Pods, and the first will be ${podName(name, after.start)}`;
+}
+
+function rangeText(name: string, { start, count }: OrdinalRange): string {
   if (count === 0) return 'none';
   const first = podName(name, start);
   return count === 1 ? first : `${first} to ${podName(name, start + count - 1)}`;
+}
+
+/** What becomes of the claims, and in which order Pods come and go, where any do. */
+function consequences(set: StatefulSet, before: OrdinalRange, after: OrdinalRange): readonly string[] {
+  const [come, go] = [without(after, before), without(before, after)];
+  const sentences: string[] = [];
+  if (set.claimTemplates.length > 0) {
+    if (come > 0) sentences.push('New ordinals start with empty claims.');
+    const fate = FATE[retentionOf(set).whenScaled ?? ''];
+    if (go > 0 && fate !== undefined) sentences.push(fate);
+  }
+  if (come > 0 && go > 0 && podManagementPolicyOf(set) === 'OrderedReady')
+    sentences.push(
+      'Every new Pod must be available before the first old one is deleted, so for a while both are there.',
+    );
+  return sentences;
+}
+
+const FATE: Readonly<Record<string, string>> = {
+  Retain: 'The claims of ordinals that go stay, with their data.',
+  Delete: 'The claims of ordinals that go are deleted with their data, for whenScaled is Delete.',
+};
+
+/** How many ordinals of a range are not in another. */
+function without(range: OrdinalRange, other: OrdinalRange): number {
+  const start = Math.max(range.start, other.start);
+  const end = Math.min(range.start + range.count, other.start + other.count);
+  return range.count - Math.max(0, end - start);
 }

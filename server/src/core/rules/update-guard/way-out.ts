@@ -3,6 +3,7 @@ import { claimName } from '../../kubernetes/identity';
 import type { Resource } from '../../kubernetes/read';
 import { nameOf } from '../../kubernetes/resource';
 import type { Service } from '../../kubernetes/service';
+import { shellWord } from '../../kubernetes/shell-word';
 import type { StatefulSet } from '../../kubernetes/statefulset';
 import { appliedNames } from '../../workspace/applied';
 import { folderOf } from '../../workspace/kustomize';
@@ -10,7 +11,7 @@ import { statedNamespaces } from '../../workspace/namespaces';
 import type { Workspace } from '../../workspace/workspace';
 import type { CopiedPart, Fix } from '../finding';
 
-/** Of so many claims the commands are written out; nobody pastes more. */
+/** Of so many claims each has a command of its own. */
 const CLAIMS = 100;
 
 /** How kubectl names an object that is in the cluster, and what applies it there. */
@@ -36,7 +37,7 @@ export function liveOf(resource: Resource, workspace: Workspace): Live {
   const isOne = names.length === 1 && namespaces.length < 2 && applied !== undefined;
   return {
     name: isOne ? applied.name : written,
-    inNamespace: namespaces.length === 1 && namespace !== undefined ? ` -n ${namespace}` : '',
+    inNamespace: namespaces.length === 1 && namespace !== undefined ? ` -n ${shellWord(namespace)}` : '',
     apply:
       isOne && roots.size === 1 && root !== undefined
         ? ['kubectl apply -k ', { uri: folderOf(root.document.uri) }]
@@ -53,12 +54,12 @@ export function copyCommands(title: string, commands: readonly string[], live: L
 export function replaceCommands(service: Service, workspace: Workspace): Fix {
   const live = liveOf(service, workspace);
   const title = `Copy the commands that replace Service ${live.name}`;
-  return copyCommands(title, [`kubectl delete service ${live.name}${live.inNamespace}`], live);
+  return copyCommands(title, [`kubectl delete service ${shellWord(live.name)}${live.inNamespace}`], live);
 }
 
 /** Deletes the set but neither Pods nor claims: once it is applied again, it adopts the Pods. */
 export function orphan({ name, inNamespace }: Live): string {
-  return `kubectl delete statefulset ${name}${inNamespace} --cascade=orphan`;
+  return `kubectl delete statefulset ${shellWord(name)}${inNamespace} --cascade=orphan`;
 }
 
 /** The claims that a template has made for the Pods of a set, for a person to read. */
@@ -73,7 +74,7 @@ export function claimsOf(set: StatefulSet, { name }: Live, template: string): st
 
 /**
  * Asks for more storage in each claim that a template has made for the Pods of a set, which is the set as it was: the
- * controller never changes a claim.
+ * controller never changes a claim. Where there are no Pods, or more than anybody lists, whatever claims there are.
  */
 export function enlargeClaims(
   set: StatefulSet,
@@ -82,11 +83,14 @@ export function enlargeClaims(
   storage: string,
 ): readonly string[] {
   const start = startOf(set) ?? 0;
-  const count = Math.min(replicasOf(set) ?? 1, CLAIMS);
-  const patch = JSON.stringify({ spec: { resources: { requests: { storage } } } });
+  const count = replicasOf(set) ?? 1;
+  const patch = `--type=merge -p '${JSON.stringify({ spec: { resources: { requests: { storage } } } })}'`;
+  if (count < 1 || count > CLAIMS)
+    return [
+      `kubectl get pvc${inNamespace} -o name | grep -E ${shellWord(`/${template}-${name}-[0-9]+$`)} | xargs -I @ kubectl patch @${inNamespace} ${patch}`,
+    ];
   return Array.from(
     { length: count },
-    (_, index) =>
-      `kubectl patch pvc ${claimName(template, name, start + index)}${inNamespace} --type=merge -p '${patch}'`,
+    (_, index) => `kubectl patch pvc ${shellWord(claimName(template, name, start + index))}${inNamespace} ${patch}`,
   );
 }
