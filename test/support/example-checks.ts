@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { AnalysisSettings } from '../../server/src/core/rules/analysis';
 import { DEFAULT_ANALYSIS_SETTINGS } from '../../server/src/core/rules/analysis';
-import type { Fix } from '../../server/src/core/rules/finding';
+import type { Fix, Severity } from '../../server/src/core/rules/finding';
+import { RULES } from '../../server/src/core/rules/index';
 import type { Rule } from '../../server/src/core/rules/rule';
 import { readSource } from '../../server/src/core/workspace/file';
 import type { Layer, Snapshot } from '../../server/src/core/workspace/snapshot';
@@ -31,6 +32,14 @@ export function exampleChecks(rule: Rule): readonly RuleCheck[] {
       run: () => {
         assert.notEqual(marksOf(bad()).length, 0, 'the bad example marks nothing');
         assert.deepEqual(placesOf(bad().snapshot, ofRule(rule, findAll(bad().snapshot, settings))), marksOf(bad()));
+      },
+    },
+    {
+      name: 'finds nothing graver in its bad example than it says of itself',
+      run: () => {
+        const said = RULES.find(({ id }) => id === rule.id)?.severity ?? rule.severity;
+        const found = ofRule(rule, findAll(bad().snapshot, settings)).map(({ diagnostic }) => diagnostic.severity);
+        assert.ok(Math.min(...found.map(rankOf)) >= rankOf(said), `${said}, but ${found.join(', ')}`);
       },
     },
     {
@@ -81,6 +90,10 @@ export function exampleChecks(rule: Rule): readonly RuleCheck[] {
       };
     }),
   ];
+}
+
+function rankOf(severity: Severity): number {
+  return ['error', 'warning', 'information', 'hint'].indexOf(severity);
 }
 
 /** That a fix takes away one finding of its rule, leaves valid YAML and brings no other error. */

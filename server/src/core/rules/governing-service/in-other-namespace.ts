@@ -1,14 +1,12 @@
 import { nameOf } from '../../kubernetes/resource';
 import type { Service } from '../../kubernetes/service';
-import type { StatefulSet } from '../../kubernetes/statefulset';
 import { governingServiceOf } from '../../workspace/governing-service';
 import { namespaceInForce } from '../../workspace/namespaces';
 import type { Workspace } from '../../workspace/workspace';
-import { setEntry } from '../../yaml/edit';
-import { entryOf } from '../../yaml/node';
 import type { Fix } from '../finding';
 import { createHeadlessService } from '../fixes/create-service';
-import { rewrite } from '../fixes/rewrite';
+import { fixBy } from '../fixes/rewrite';
+import { setAt } from '../fixes/steps';
 import { defineRule } from '../rule';
 
 export const governingServiceInOtherNamespace = defineRule({
@@ -80,21 +78,16 @@ spec:
           message: `Service ${name.value ?? ''} in namespace ${other}.`,
         },
       ],
-      fixes: [...moveService(service, set, own, workspace), ...createHeadlessService(set, name.value ?? '', workspace)],
+      fixes: [...moveService(service, own, workspace), ...createHeadlessService(set, name.value ?? '', workspace)],
     };
   },
 });
 
 /** Moves the Service into the set's namespace, unless it is there for other sets. */
-function moveService(service: Service, set: StatefulSet, namespace: string, workspace: Workspace): readonly Fix[] {
+function moveService(service: Service, namespace: string, workspace: Workspace): readonly Fix[] {
   const name = nameOf(service) ?? '';
-  const shared = workspace.governedBy(name).some((other) => other !== set && workspace.sameNamespace(other, service));
-  if (shared) return [];
-  const edits = rewrite(service, workspace, [
-    (text, object) => {
-      const metadata = entryOf(object, 'metadata')?.value;
-      return metadata?.type === 'map' ? setEntry(text, metadata, 'namespace', namespace, 'name') : undefined;
-    },
+  if (workspace.governedBy(name).some((other) => workspace.sameNamespace(other, service))) return [];
+  return fixBy(`Put Service ${name} into namespace ${namespace}`, service, workspace, [
+    setAt(['metadata'], 'namespace', namespace, 'name'),
   ]);
-  return edits.length === 0 ? [] : [{ title: `Put Service ${name} into namespace ${namespace}`, edits }];
 }

@@ -65,7 +65,7 @@ spec:
     const labels = plainLabels(set.template?.metadata.labels);
     if (set.selector?.value !== undefined && labels !== undefined && matches(set.selector.value, labels) === false)
       return;
-    const others = servicesSelectingPodsOf(set, workspace).filter((other) => other !== service);
+    const others = servicesSelectingPodsOf(set, workspace);
     yield {
       span: name.span,
       message: `Service ${name.value ?? ''} does not select the Pods of ${nameOf(set) ?? 'this set'}: ${difference(service, set)}. They are no endpoints of it and get no DNS names. Make its selector match the labels of spec.template.`,

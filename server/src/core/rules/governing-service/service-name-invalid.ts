@@ -59,7 +59,7 @@ spec:
   *check(set, workspace) {
     const { serviceName } = set;
     const name = serviceName?.value;
-    if (serviceName === undefined || name === undefined || name === '') return;
+    if (serviceName === undefined || name === undefined) return;
     const features = featuresOf(workspace.settings.kubernetesVersion);
     const problem = dnsLabelProblem(name);
     if (problem !== undefined) {

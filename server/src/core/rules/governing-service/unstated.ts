@@ -129,7 +129,6 @@ function usesOf(set: StatefulSet, workspace: Workspace): readonly Use[] {
     .filter((writer) => isWhole(writer, workspace))
     .flatMap((writer) =>
       writer.dnsMentions
-        .filter((mention) => mention.pod?.set === nameOf(set))
         .filter((mention) => mention.svc || workspace.services(mention.service.value).length > 0)
         .filter((mention) => setsMeant(mention, writer, workspace).includes(set))
         .map((mention) => ({ writer, mention })),
