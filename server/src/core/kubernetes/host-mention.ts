@@ -62,14 +62,14 @@ export function readHostMentions(
   return [...found.values()].toSorted((a, b) => a.span.start - b.span.start);
 }
 
-/** What a shell, Kubernetes or a format string fills in: `$(NAME)`, `${NAME}`, `$NAME`, `$((i - 1))`, `{0..2}`, `%d`. */
+/** What a shell, Kubernetes or a format string fills in: `$(NAME)`, `${NAME}`, `$NAME`, `$((i - 1))`, `{0..2}`, MinIO's `{0...2}`, `%d`. */
 const VARIABLE = [
   String.raw`\$\(\([^()\n]{1,30}\)\)`,
   String.raw`\$\((?:hostname(?: -s)?|[A-Za-z_][\w.-]*)\)`,
   '`hostname(?: -s)?`',
   String.raw`\$\{[^{}\s]{1,40}\}`,
   String.raw`\$[A-Za-z_]\w*`,
-  String.raw`\{\d+\.\.\d+\}`,
+  String.raw`\{\d+\.{2,3}\d+\}`,
   '%d',
 ].join('|');
 const REST = `\\.(${SERVICE})((?:\\.${LABEL})*)${AFTER}`;

@@ -23,7 +23,7 @@ export interface Kustomization extends ResourceBase {
   /** The keys of the labels that it puts on selectors or templates; undefined where one of its lists cannot be read. */
   readonly podLabelKeys: ReadonlySet<string> | undefined;
   readonly patches: boolean;
-  /** What each of its patches, and each entry of its `replicas`, is for. */
+  /** What each of its patches and replacements, and each entry of its `replicas`, is for. */
   readonly patchTargets: readonly PatchTarget[];
   /** Objects that it names in fields of its own: those that its patches, replicas and replacements are for. */
   readonly names: readonly NamedObject[];
@@ -57,6 +57,9 @@ export function readKustomization(
       booleanField(item, 'includeSelectors')?.value === true || booleanField(item, 'includeTemplates')?.value === true,
   );
   const patches = [...itemsOf(object, 'patches'), ...itemsOf(object, 'patchesJson6902')];
+  const replaced = itemsOf(object, 'replacements').flatMap((item) =>
+    itemsOf(item, 'targets').flatMap((target) => (isHarmless(target) ? [] : targetOf(target, 'select'))),
+  );
   const patchPaths = [
     ...patches.flatMap((patch) => stringField(patch, 'path') ?? []),
     ...stringItems(object, 'patchesStrategicMerge'),
@@ -78,10 +81,12 @@ export function readKustomization(
     patches:
       patches.length > 0 ||
       patchPaths.length > 0 ||
+      replaced.length > 0 ||
       entryOf(object, 'replicas') !== undefined ||
       entryOf(object, 'components') !== undefined,
     patchTargets: [
-      ...patches.map(targetOf),
+      ...patches.map((patch) => targetOf(patch, 'target')),
+      ...replaced,
       ...stringItems(object, 'patchesStrategicMerge').map(({ value }) => pathOrText(value)),
       ...itemsOf(object, 'replicas').map((item) => ({
         kind: undefined,
@@ -129,16 +134,22 @@ function namedObject(object: Node | undefined): readonly NamedObject[] {
   return isPlain ? [{ kinds: kind.value.split('|'), name }] : [];
 }
 
+/** Whether a replacement writes only what no other object depends on, such as an image. */
+function isHarmless(target: Node): boolean {
+  const paths = stringItems(target, 'fieldPaths');
+  return paths.length > 0 && paths.every(({ value }) => /\.(?:image|env|annotations)(?:\.|$)/.test(value ?? ''));
+}
+
 /** A target selects by regular expressions; one that is more than a plain word counts as anything. */
-function targetOf(patch: Node): PatchTarget {
-  const target = valueAt(patch, 'target');
+function targetOf(patch: Node, key: 'target' | 'select'): PatchTarget {
+  const target = valueAt(patch, key);
   if (target === undefined) {
     const path = stringField(patch, 'path');
     const text = entryOf(patch, 'patch')?.value;
     return pathOrText(path === undefined && text?.type === 'scalar' ? text.text : path?.value);
   }
-  const plain = (key: string): string | undefined => {
-    const value = stringField(target, key)?.value;
+  const plain = (field: string): string | undefined => {
+    const value = stringField(target, field)?.value;
     return value !== undefined && /^[A-Za-z0-9-]+$/.test(value) ? value : undefined;
   };
   return { kind: plain('kind'), name: plain('name'), path: undefined };

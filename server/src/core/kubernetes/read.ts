@@ -145,6 +145,7 @@ function readResource(document: DocumentId, object: MapNode, source: string): re
     kindField,
     metadata: readMetadata(object),
     partial: entryOf(object, '$patch') !== undefined,
+    deletes: stringField(object, '$patch')?.value === 'delete',
     dnsMentions,
     hostMentions: readHostMentions(texts, dnsMentions, podNames),
     fieldProblems:

@@ -32,6 +32,8 @@ export interface ResourceBase {
    * nothing may be said about what is missing.
    */
   readonly partial: boolean;
+  /** A patch that takes the object out of what is built. */
+  readonly deletes: boolean;
   /** DNS names written in environment variables, arguments, annotations or data of the object. */
   readonly dnsMentions: readonly DnsMention[];
   /** Hosts in the same texts that may be names of the cluster, and may be something else. */

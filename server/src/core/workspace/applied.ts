@@ -77,6 +77,19 @@ export function mayBePatched(resource: Resource, workspace: Workspace): boolean 
     );
 }
 
+/** Whether a kustomization of the build takes the object out again, by a patch that says `$patch: delete`. */
+export function isDeletedIn(build: Build, resource: Resource, workspace: Workspace): boolean {
+  return all(build).some((kustomization) => {
+    const folder = folderOf(kustomization.document.uri);
+    const files = kustomization.patchPaths.flatMap(({ value }) =>
+      value === undefined ? [] : (workspace.file(resolvePath(folder, value))?.documents ?? []),
+    );
+    return [...kustomization.patchObjects, ...files.flatMap(({ document }) => document.resources)].some(
+      (patch) => patch.deletes && patch.kind === resource.kind && nameOf(patch) === nameOf(resource),
+    );
+  });
+}
+
 function all(build: Build): readonly Kustomization[] {
   return [...build.chain, ...build.components];
 }

@@ -5,6 +5,7 @@ import type { YamlError } from './go-dialect';
 import { forbiddenCharacter, isHarmless, isNullKey, isTolerated, tabbedGaps } from './go-dialect';
 import { resolvePlain } from './plain';
 import type { Problem } from './problem';
+import { runTogether } from './run-together';
 import type { Span } from './span';
 
 /** One YAML document as a tree. Spans count from the start of the text that was given. */
@@ -39,6 +40,7 @@ export function parse(text: string): Tree {
     const problems = [
       ...forbiddenCharacter(text),
       ...syntaxProblems(text, document.errors),
+      ...runTogether(text, root, reader.problems),
       ...reader.problems,
       ...tabbedGaps(text, root),
     ].slice(0, PROBLEMS);

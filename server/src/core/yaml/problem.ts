@@ -1,7 +1,17 @@
 import type { Span } from './span';
 
-/** `tolerated`: against YAML 1.2, and so unreadable here, while `kubectl` reads it. */
-export type ProblemCode = 'syntax' | 'tab-indentation' | 'duplicate-key' | 'alias' | 'limit' | 'tolerated';
+/**
+ * `tolerated`: against YAML 1.2, and so unreadable here, while `kubectl` reads it. `run-together`: an object begins within
+ * another's document.
+ */
+export type ProblemCode =
+  | 'syntax'
+  | 'tab-indentation'
+  | 'duplicate-key'
+  | 'alias'
+  | 'limit'
+  | 'tolerated'
+  | 'run-together';
 
 /** Something wrong with the text as YAML. */
 export interface Problem {

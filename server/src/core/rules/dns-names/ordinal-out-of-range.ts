@@ -1,4 +1,5 @@
 import { replicasOf, startOf } from '../../kubernetes/defaults';
+import type { DnsMention } from '../../kubernetes/dns-mention';
 import { nameOf } from '../../kubernetes/resource';
 import type { StatefulSet } from '../../kubernetes/statefulset';
 import { setsMeant } from '../../workspace/dns-target';
@@ -9,6 +10,7 @@ import { removeFromList } from '../fixes/remove-from-list';
 import { fixBy } from '../fixes/rewrite';
 import { setAt } from '../fixes/steps';
 import { defineRule } from '../rule';
+import type { DnsWriter } from './writers';
 import { DNS_WRITERS, asWritten } from './writers';
 
 export const dnsOrdinalOutOfRange = defineRule({
@@ -75,7 +77,7 @@ spec:
 `,
   *check(writer, workspace) {
     if (!workspace.complete || writer.metadata.live) return;
-    for (const mention of writer.dnsMentions) {
+    for (const mention of [...writer.dnsMentions, ...ranges(writer, workspace)]) {
       const { pod } = mention;
       const sets = setsMeant(mention, writer, workspace);
       const [set] = sets;
@@ -96,11 +98,28 @@ spec:
                 : `StatefulSet ${pod.set} has ${set.replicas.value ?? ''} ${set.replicas.value === 1 ? 'replica' : 'replicas'}.`,
           },
         ],
-        fixes: [...raiseReplicas(set, pod.ordinal, workspace), ...removeFromList(mention, writer, workspace)],
+        fixes: [
+          ...raiseReplicas(set, pod.ordinal, workspace),
+          ...(writer.dnsMentions.includes(mention) ? removeFromList(mention, writer, workspace) : []),
+        ],
       };
     }
   },
 });
+
+/** The highest Pod of each range that a text names at once, as a shell's `web-{0..2}.nginx` or MinIO's `web-{0...2}.nginx`. */
+function* ranges(writer: DnsWriter, workspace: Workspace): Iterable<DnsMention> {
+  const text = workspace.document(writer.document)?.text ?? '';
+  for (const host of writer.hostMentions) {
+    if (host.form !== 'pod' || host.service === undefined) continue;
+    const { set, span } = host.pod;
+    const last = /\{\d+\.{2,3}(\d{1,4})\}$/.exec(text.slice(span.start, span.end))?.[1];
+    if (set === undefined || last === undefined) continue;
+    const pod = { name: `${set}-${last}`, set, ordinal: Number(last), span };
+    const { service, namespace } = host;
+    yield { span: host.span, pod, service, namespace, svc: false, zone: undefined, open: false };
+  }
+}
 
 /** Whether the set gives its Pods names under that Service, but none to that ordinal. */
 function lacks(set: StatefulSet, service: string, ordinal: number, workspace: Workspace): boolean {

@@ -1,8 +1,9 @@
+import type { Kustomization } from '../../kubernetes/kustomization';
 import { matches, plainLabels } from '../../kubernetes/labels';
 import { nameOf } from '../../kubernetes/resource';
 import type { StatefulSet } from '../../kubernetes/statefulset';
 import { SCALABLE_KINDS } from '../../kubernetes/workload';
-import { mayGetLabels } from '../../workspace/applied';
+import { isDeletedIn, mayGetLabels } from '../../workspace/applied';
 import { governingServiceOf, selectsPodsOf } from '../../workspace/governing-service';
 import { folderOf } from '../../workspace/kustomize';
 import type { PodMaker, Workspace } from '../../workspace/workspace';
@@ -118,9 +119,17 @@ function standBeside(set: StatefulSet, other: PodMaker, workspace: Workspace): b
   if (nearness === 'file') return true;
   // Labels that kustomizations add may tell them apart.
   if (mayGetLabels(set, workspace) || mayGetLabels(other, workspace)) return false;
-  const joined = workspace.kustomizationsOf(other);
-  if (workspace.kustomizationsOf(set).some((kustomization) => joined.includes(kustomization))) return true;
+  if (areBuiltTogether(set, other, workspace)) return true;
   return nearness === 'folder' && other.kind === 'StatefulSet' && shareFolder(set, other, workspace);
+}
+
+function areBuiltTogether(set: StatefulSet, other: PodMaker, workspace: Workspace): boolean {
+  const built = (maker: PodMaker): readonly Kustomization[] =>
+    workspace
+      .buildsOf(maker)
+      .flatMap((build) => (isDeletedIn(build, maker, workspace) ? [] : (build.chain.at(-1) ?? [])));
+  const joined = built(other);
+  return built(set).some((kustomization) => joined.includes(kustomization));
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { ParsedDocument } from '../../workspace/document';
 import { lineEnd, lineStart } from '../../yaml/edit';
+import { lineBreakOf } from '../../yaml/layout';
 import type { Problem } from '../../yaml/problem';
 import type { Span } from '../../yaml/span';
 import type { Finding } from '../finding';
@@ -14,7 +15,7 @@ export const yamlSyntax: DocumentRule = {
   kinds: 'document',
   schema: 'all',
   summary: 'The document is not valid YAML.',
-  why: 'Nothing can be applied from it, and nothing in it can be checked. Tabs are the commonest cause: YAML allows only spaces for indentation, and text copied from a web page often has tabs.',
+  why: 'Nothing can be applied from it, and nothing in it can be checked. Tabs are the commonest cause: YAML allows only spaces for indentation, and text copied from a web page often has tabs. Several objects of one file need a line with `---` alone between them.',
   documentation: 'https://yaml.org/spec/1.2.2/#61-indentation-spaces',
   bad: `
 apiVersion: v1
@@ -41,7 +42,10 @@ spec:
   *check(document) {
     const first = document.problems.find((problem) => problem.code !== 'duplicate-key');
     // What kubectl takes is no mistake, even where it cannot be read here.
-    if (first === undefined || first.code === 'tolerated' || isFilledIn(document, first)) return;
+    if (first === undefined || first.code === 'tolerated') return;
+    const starts = document.problems.filter(({ code }) => code === 'run-together');
+    if (first.code === 'run-together') yield* starts.map((start) => unparted(document, start));
+    if (first.code === 'run-together' || isFilledIn(document, first)) return;
     const runs = [...tabRuns(document)];
     // Where tabs are the cause the parser stumbles on every line after: those are no findings of their own.
     if (runs.length > 0) yield* runs;
@@ -55,6 +59,28 @@ function notYaml(document: ParsedDocument, problem: Problem): Finding {
     span: visible(document, problem.span),
     message: `This is not valid YAML: ${inPlainWords(problem.message)}. Until it is, nothing in this document can be checked or applied.`,
     fixes: mends(document, problem),
+  };
+}
+
+/** Two objects in one document: the separator is missing, or it hangs on to the value above it. */
+function unparted(document: ParsedDocument, { span }: Problem): Finding {
+  const { text } = document;
+  const above = text.slice(0, span.start).trimEnd();
+  const isGlued = /[^\s-]---$/.test(above);
+  const newline = lineBreakOf(text);
+  const at = lineStart(text, span.start);
+  const edit = isGlued
+    ? { span: { start: above.length - 3, end: above.length }, newText: `${newline}---` }
+    : { span: { start: at, end: at }, newText: `---${newline}` };
+  return {
+    span,
+    message: `Another object begins here, and no line with --- alone parts it from the one above${isGlued ? ': the --- there is the end of a value' : ''}. kubectl takes both for one object, and of each key the last without a word. ${isGlued ? 'Put the --- on a line of its own.' : 'Insert such a line.'}`,
+    fixes: [
+      {
+        title: isGlued ? 'Put --- on a line of its own' : 'Insert --- before this object',
+        edits: [{ document: document.id, ...edit }],
+      },
+    ],
   };
 }
 
