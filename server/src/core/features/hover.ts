@@ -14,6 +14,7 @@ import type { Copy } from './hover/copies';
 import { copiesOf } from './hover/copies';
 import { dnsMentionHover } from './hover/dns-mention';
 import { podLabelHover, selectorHover } from './hover/labels';
+import { ownNamespaceHover } from './hover/places';
 import { servicePortHover } from './hover/ports';
 import { referentHover } from './hover/referent';
 import { rolloutHover } from './hover/rollout';
@@ -103,6 +104,8 @@ function markdownFor(target: Target, workspace: Workspace): string | undefined {
     case 'name':
       if (target.resource.kind === 'StatefulSet') return setHover(target.resource, workspace);
       return target.resource.kind === 'Service' ? serviceHover(target.resource, workspace) : undefined;
+    case 'namespace':
+      return ownNamespaceHover(target.resource, workspace);
     case 'replicas':
       return target.resource.kind === 'StatefulSet' ? replicasHover(target.resource, workspace) : undefined;
     case 'service-name':

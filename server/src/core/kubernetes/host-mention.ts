@@ -23,13 +23,15 @@ export interface ServiceHost extends HostBase {
   readonly port: number | undefined;
 }
 
-/** `$(POD_NAME).nginx`, `web-$i.nginx` or `web-0.$(SERVICE)`. */
+/** `$(POD_NAME).nginx`, `web-$i.nginx`, `${HOSTNAME%-*}-0.nginx` or `web-0.$(SERVICE)`. */
 export interface VariablePodHost extends HostBase {
   readonly form: 'pod';
   readonly pod: {
-    /** `web` of `web-$i`; undefined where a variable is the whole name of a Pod. */
+    /** `web` of `web-$i`; undefined where a variable stands for it. */
     readonly set: string | undefined;
     readonly ordinal: number | undefined;
+    /** Whether a variable is the whole name of a Pod, which is the one that reads it; not so of `$(SET)-0`. */
+    readonly isOwn: boolean;
     readonly span: Span;
   };
   readonly service: NamePart | undefined;
@@ -75,16 +77,31 @@ const VARIABLE = [
 const REST = `\\.(${SERVICE})((?:\\.${LABEL})*)${AFTER}`;
 const OWN_POD = new RegExp(`(?<![\\w$.-])${NOT_IN_PATH}(${VARIABLE})${REST}`, 'g');
 const ANY_POD = new RegExp(`${BEFORE}(${LABEL})-(${VARIABLE})${REST}`, 'g');
+const OF_ANY_SET = new RegExp(
+  `(?<![\\w$.-])${NOT_IN_PATH}(?:${VARIABLE})-(?:(0|[1-9][0-9]{0,8})|${VARIABLE})(?=\\.)${REST}`,
+  'g',
+);
 const POD_OF_ANY = new RegExp(`${BEFORE}(${LABEL})-(0|[1-9][0-9]{0,8})(?=\\.(?:${VARIABLE})(?![\\w-]))`, 'g');
 const SRV = new RegExp(`(?<![\\w.-])_(${LABEL})\\._(?:tcp|udp|sctp)${REST}`, 'g');
+/** A Service in a namespace that is to be filled in. */
+const SERVICE_OF_ANY = new RegExp(`${BEFORE}(${SERVICE})(?=\\.(?:${VARIABLE})\\.svc(?![\\w-]))`, 'g');
 /** Variables that hold the name of the Pod in which they are read. */
 const POD_NAME = /^(?:\$[({]?|`)(?:\w*HOSTNAME|\w*POD_?NAME|POD|hostname(?: -s)?)[)}`]?$/i;
 
-const URL_START = /\b[a-z][a-z0-9+.-]*:\/\/(?:[^\s/@"'<>{}]*@)?/gi;
-const URL_HOST = new RegExp(`(${SERVICE})(?:\\.(${LABEL}))?(?::([0-9]{1,5}))?(?=[\\s/,"'?#;)\\]\\\\]|$)`, 'y');
+// A target of gRPC has no authority: `dns:///nginx:80`.
+const URL_START = /\b(?:dns:\/\/\/|[a-z][a-z0-9+.-]*:\/\/(?:[^\s/@"'<>{}]*@)?)/gi;
+const URL_HOST = new RegExp(
+  `(${SERVICE})(?:\\.(${LABEL}))?(?::([0-9]{1,5}))?(?=[\\s/,"'?#;)\\]\\\\]|\\.[$%{<]|$)`,
+  'y',
+);
 const HOST_AND_PORT = new RegExp(`(?<![\\w.$%{}/:-])(${SERVICE})(?:\\.(${LABEL}))?:([0-9]{2,5})(?![\\w.])`, 'g');
 const HOST_KEY =
   /(?:^|[_.-])(?:host|server|service|svc|addr|address|endpoint|node|peer|seed|master|primary|replica|domain)(?:e?s)?(?:[_.-]?name)?$/i;
+/** Options of commands that take a host: `redis-cli -h redis`, `mysql --host=db`. */
+const OPTION = new RegExp(
+  `(?<=^|[\\s"'])(?:-h|--?(?:[\\w-]*-)?(?:host|server|service|endpoint|master|primary|replica)(?:name)?)(?:[ \\t]+|=)["']?(${SERVICE})(?:\\.(${LABEL}))?(?=[\\s"',;|&)]|$)`,
+  'gi',
+);
 const ASSIGNMENT = /^(["']?(?:--?)?([\w.-]+)=)/;
 const VALUE = new RegExp(`^(["']?)(${SERVICE}(?:\\.${LABEL})?(?:,${SERVICE}(?:\\.${LABEL})?)*)\\1$`);
 
@@ -93,26 +110,36 @@ function* findHosts(source: ProgramText, podNames: ReadonlySet<string>): Iterabl
   if (text.includes('.')) {
     if (/[$%`{]/.test(text)) yield* variablePods(source, podNames);
     if (text.includes('._')) yield* srvNames(source);
+    if (text.includes('.svc')) yield* servicesOfAny(source);
   }
   if (text.includes('://')) yield* urlHosts(source);
   if (/:[0-9]/.test(text)) yield* hostsWithPort(source);
   yield* hostValues(source);
+  if (text.includes('-') && /\s/.test(text)) yield* hostOptions(source);
 }
 
 function* variablePods({ text, offset }: ProgramText, podNames: ReadonlySet<string>): Iterable<HostMention> {
   for (const match of text.matchAll(OWN_POD)) {
     const [, variable = '', service = '', rest = ''] = match;
-    const isPod = POD_NAME.test(variable) || podNames.has(plainName(variable)) || /\.svc(?:\.|$)/.test(rest);
-    if (isPod) yield* variablePod(match, offset, variable, service, rest, undefined);
+    const isOwn = POD_NAME.test(variable) || podNames.has(plainName(variable)) || /\.svc(?:\.|$)/.test(rest);
+    if (isOwn)
+      yield* variablePod(match, offset, variable, service, rest, { set: undefined, ordinal: undefined, isOwn });
+  }
+  for (const match of text.matchAll(OF_ANY_SET)) {
+    const [whole, digits, service = '', rest = ''] = match;
+    const ordinal = digits === undefined ? undefined : Number(digits);
+    const name = whole.slice(0, endOf(match, 0) - `.${service}${rest}`.length);
+    yield* variablePod(match, offset, name, service, rest, { set: undefined, ordinal, isOwn: false });
   }
   for (const match of text.matchAll(ANY_POD)) {
     const [, set = '', variable = '', service = '', rest = ''] = match;
-    yield* variablePod(match, offset, `${set}-${variable}`, service, rest, set);
+    const pod = { set, ordinal: undefined, isOwn: false };
+    yield* variablePod(match, offset, `${set}-${variable}`, service, rest, pod);
   }
   for (const match of text.matchAll(POD_OF_ANY)) {
     const [whole, set = '', ordinal = ''] = match;
     const span = { start: offset + match.index, end: offset + match.index + whole.length };
-    const pod = { set, ordinal: Number(ordinal), span };
+    const pod = { set, ordinal: Number(ordinal), isOwn: false, span };
     yield { form: 'pod', span, pod, service: undefined, namespace: undefined };
   }
 }
@@ -128,13 +155,13 @@ function variablePod(
   name: string,
   service: string,
   rest: string,
-  set: string | undefined,
+  known: Omit<VariablePodHost['pod'], 'span'>,
 ): readonly HostMention[] {
   const segments = segmentsOf(rest);
   if (!isClusterName(service, segments)) return [];
   const start = offset + match.index;
   const at = positions(start);
-  const pod = { set, ordinal: undefined, span: at(name).span };
+  const pod = { ...known, span: at(name).span };
   const host = { service: at(service), namespace: segments[0] === undefined ? undefined : at(segments[0]) };
   return [{ form: 'pod', span: { start, end: endOf(match, start) }, pod, ...host }];
 }
@@ -155,6 +182,20 @@ function* srvNames({ text, offset }: ProgramText): Iterable<HostMention> {
       service: at(service),
       namespace: segments[0] === undefined ? undefined : at(segments[0]),
     };
+  }
+}
+
+function* servicesOfAny({ text, offset }: ProgramText): Iterable<HostMention> {
+  for (const match of text.matchAll(SERVICE_OF_ANY)) {
+    yield serviceHost(offset + match.index, match[1] ?? '', undefined, undefined, 'url');
+  }
+}
+
+function* hostOptions({ text, offset }: ProgramText): Iterable<HostMention> {
+  for (const match of text.matchAll(OPTION)) {
+    const [whole, service = '', namespace] = match;
+    const host = namespace === undefined ? service : `${service}.${namespace}`;
+    yield serviceHost(offset + match.index + whole.length - host.length, service, namespace, undefined, 'value');
   }
 }
 
@@ -179,9 +220,9 @@ function* hostsWithPort({ text, offset }: ProgramText): Iterable<HostMention> {
 }
 
 function* hostValues({ text, offset, key }: ProgramText): Iterable<HostMention> {
-  const assignment = key === undefined || !HOST_KEY.test(key) ? ASSIGNMENT.exec(text) : null;
+  const assignment = key === undefined || !isHostKey(key) ? ASSIGNMENT.exec(text) : null;
   const name = assignment?.[2] ?? key;
-  if (name === undefined || !HOST_KEY.test(name)) return;
+  if (name === undefined || !isHostKey(name)) return;
   const begin = assignment?.[1]?.length ?? 0;
   const value = text.slice(begin).replace(begin === 0 ? '' : /["']$/, '');
   const match = VALUE.exec(value);
@@ -192,6 +233,10 @@ function* hostValues({ text, offset, key }: ProgramText): Iterable<HostMention> 
     yield serviceHost(start, service, namespace, undefined, 'value');
     start += host.length + 1;
   }
+}
+
+function isHostKey(key: string): boolean {
+  return key === '-h' || HOST_KEY.test(key);
 }
 
 function serviceHost(

@@ -7,7 +7,10 @@ export interface ProgramText {
   readonly text: string;
   /** Where it starts in the document. */
   readonly offset: number;
-  /** The name of the environment variable, or the key under which it stands; undefined for an item of a list. */
+  /**
+   * The name of the environment variable, or the key under which it stands; of an item of a list the option before it, as
+   * `--host` is, if there is one.
+   */
   readonly key: string | undefined;
 }
 
@@ -46,7 +49,11 @@ export function readProgramTexts(object: MapNode, source: string, isKustomizatio
     } else if (node.type === 'list') {
       if (visited.has(node.items)) return;
       visited.add(node.items);
-      for (const item of node.items) visit(item, inText, undefined);
+      let option: string | undefined;
+      for (const item of node.items) {
+        visit(item, inText, option);
+        option = item.type === 'scalar' && /^--?[\w-]+$/.test(item.text) ? item.text : undefined;
+      }
     } else if (node.type === 'map') {
       if (visited.has(node.entries)) return;
       visited.add(node.entries);

@@ -89,10 +89,16 @@ function servicesOf(
   return objectsMeant('Service', host.service.value, writer, workspace, host.namespace?.value);
 }
 
-/** `web-$i` names the Pods of a set; `$(POD_NAME)` the Pod that reads it, which is one of the set that writes it. */
+/**
+ * `web-$i` names the Pods of a set; `$(POD_NAME)` the Pod that reads it, which is one of the set that writes it. `$(SET)-0`
+ * names a Pod of whatever set the Service governs.
+ */
 function podOccurrence(host: Extract<HostMention, { form: 'pod' }>, writer: Resource): Occurrence {
   const { pod, service, namespace } = host;
-  const own = writer.kind === 'StatefulSet' ? nameOf(writer) : undefined;
+  const isOwn =
+    writer.kind === 'StatefulSet' &&
+    (pod.isOwn || (service !== undefined && writer.serviceName?.value === service.value));
+  const own = isOwn ? nameOf(writer) : undefined;
   const key =
     pod.set !== undefined
       ? nameKeys.pod(pod.set)
@@ -103,14 +109,14 @@ function podOccurrence(host: Extract<HostMention, { form: 'pod' }>, writer: Reso
     if (pod.set !== undefined) {
       return podsOf(objectsMeant('StatefulSet', pod.set, writer, workspace, namespace?.value), pod.ordinal);
     }
-    if (writer.kind === 'StatefulSet') return podsOf([writer], undefined);
+    if (isOwn) return podsOf([writer], pod.ordinal);
     const home = wholeOf(writer, workspace);
     const sets = workspace.near(workspace.governedBy(service?.value ?? ''), home);
     const isThere = (set: StatefulSet): boolean =>
       namespace === undefined ? workspace.sameNamespace(set, home) : mayBeInNamespace(set, namespace.value, workspace);
     return podsOf(
       nearestOf(sets, home, workspace, (set) => isWhole(set, workspace) && isThere(set)),
-      undefined,
+      pod.ordinal,
     );
   };
   const span = { span: pod.span, inText: true };

@@ -5,6 +5,7 @@ import { nameOf } from '../../kubernetes/resource';
 import { SCALABLE_KINDS } from '../../kubernetes/workload';
 import { folderOf, resolvePath } from '../../workspace/kustomize';
 import { MOST_FAR, resourcesNear } from '../../workspace/near';
+import { decoded } from '../uri-words';
 import type { CompletionContext } from './context';
 import { endsWith, literal } from './context';
 import type { CompletionItem } from './item';
@@ -51,7 +52,7 @@ function filesBeside(
   }
   return [...files]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([uri, held]) => item(decodeURIComponent(uri.slice(folder.length + 1)), objectsIn(held), context));
+    .map(([uri, held]) => item(decoded(uri.slice(folder.length + 1)), objectsIn(held), context));
 }
 
 /** The folders of other kustomizations, the nearest first. */
@@ -97,7 +98,7 @@ function relativePath(from: string, to: string): string {
   const [left, right] = [from.split('/'), to.split('/')];
   let same = 0;
   while (same < left.length && left[same] === right[same]) same += 1;
-  return [...left.slice(same).map(() => '..'), ...right.slice(same).map(decodeURIComponent)].join('/');
+  return [...left.slice(same).map(() => '..'), ...right.slice(same).map(decoded)].join('/');
 }
 
 /** The objects that the kustomization builds, of some kinds. */

@@ -8,6 +8,7 @@ import { selectsPodsOf } from '../../workspace/governing-service';
 import { MOST_FAR, resourcesNear } from '../../workspace/near';
 import type { Workspace } from '../../workspace/workspace';
 import { code } from '../hover/markdown';
+import { decoded } from '../uri-words';
 import type { CompletionContext } from './context';
 import { endsWith, literal } from './context';
 import type { CompletionItem } from './item';
@@ -99,14 +100,5 @@ function reasonFor(service: Service, set: StatefulSet | undefined, workspace: Wo
 
 /** The last part of a file's URI, for a person to read. */
 export function fileName({ document: { uri } }: Pick<Resource, 'document'>): string {
-  const last = uri.slice(uri.lastIndexOf('/') + 1);
-  return last.includes('%') ? decoded(last) : last;
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  return decoded(uri.slice(uri.lastIndexOf('/') + 1));
 }

@@ -3,6 +3,7 @@ import type { Workspace } from '../../workspace/workspace';
 import { claimTemplateHover, volumeHover } from './claims';
 import { podLabelHover } from './labels';
 import { claimHover, podHover } from './pod';
+import { fileHover, namespaceHover } from './places';
 import { containerPortHover, servicePortHover } from './ports';
 import { serviceHover } from './service';
 import { setHover } from './statefulset';
@@ -31,7 +32,11 @@ export function referentHover(referent: Referent, workspace: Workspace): string 
       return servicePortHover(referent.service, referent.port, workspace);
     case 'label':
       return podLabelHover(referent.maker, referent.label, workspace);
-    default:
+    case 'namespace':
+      return namespaceHover(referent.name, referent.holder);
+    case 'file':
+      return fileHover(referent.uri, workspace);
+    case 'absent':
       return undefined;
   }
 }

@@ -15,6 +15,7 @@ import type { Span } from '../../yaml/span';
 import { isPlaceholder } from '../../yaml/field';
 import { touches } from '../../yaml/span';
 import { namesAt } from '../names-at';
+import { decoded } from '../uri-words';
 
 /** Something that can be renamed. */
 export type Subject =
@@ -99,12 +100,7 @@ export function resourceOf(subject: Subject): Service | StatefulSet | Extract<Su
 
 /** The last part of a file's URI, as a person reads it; more than one, if asked for, begin with its folders. */
 export function fileName({ uri }: DocumentId, parts = 1): string {
-  const name = uri.split('/').slice(-parts).join('/');
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
+  return decoded(uri.split('/').slice(-parts).join('/'));
 }
 
 /** Where two are defined that have one name: files of one name are told apart by their folders. */
