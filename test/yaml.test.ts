@@ -103,6 +103,12 @@ describe('trees', () => {
     assert.equal(written(text, 'd'), '[1, 2]');
   });
 
+  test('nothing is placed behind the end', () => {
+    const text = 'a: { b';
+    const { root } = parse(text);
+    assert.deepEqual(valueAt(root, 'a', 'b')?.span, { start: text.length, end: text.length });
+  });
+
   test('JSON, indented with tabs too', () => {
     assert.deepEqual(plain(parse('{\n\t"a": {"b": [1, true, null, "x"]}\n}').root), { a: { b: [1, true, null, 'x'] } });
   });

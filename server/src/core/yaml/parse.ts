@@ -35,7 +35,7 @@ export function parse(text: string): Tree {
       prettyErrors: false,
       logLevel: 'silent',
     });
-    const reader = new Reader();
+    const reader = new Reader(text.length);
     const root = document.contents === null ? undefined : reader.node(document.contents, 0);
     const problems = [
       ...forbiddenCharacter(text),
@@ -76,14 +76,21 @@ class Reader {
   readonly problems: Problem[] = [];
   readonly #anchors = new Map<string, { readonly node: Node; readonly span: Span; used: boolean }>();
   readonly #finished: { readonly span: Span; used: boolean }[] = [];
+  readonly #length: number;
   #merged = 0;
+
+  constructor(length: number) {
+    this.#length = length;
+  }
 
   shared(): readonly Span[] {
     return this.#finished.filter((anchor) => anchor.used).map((anchor) => anchor.span);
   }
 
   node(source: YamlNode | null | undefined, at: number, depth = 0): Node {
-    const span = source?.range ? { start: source.range[0], end: source.range[1] } : { start: at, end: at };
+    // What is missing where braces are never closed is placed behind the end.
+    const [from, to] = source?.range ?? [at, at];
+    const span = { start: Math.min(from, this.#length), end: Math.min(to, this.#length) };
     if (source === null || source === undefined) return nothing(span);
     if (depth > DEPTH) return this.#unreadable(span, 'limit', 'This is nested too deeply to be read.');
     if (isAlias(source)) return this.#alias(source.source, span);
