@@ -22,11 +22,13 @@ export function ordinalsOf(set: StatefulSet, workspace: Workspace): OrdinalRange
   const first = startOf(set);
   if (name === undefined || replicas === undefined || first === undefined || replicas < 1) return undefined;
   if (mayBePatched(set, workspace)) return undefined;
-  const most = workspace
-    .autoscalersOf('StatefulSet', name)
-    .filter((autoscaler) => workspace.sameNamespace(autoscaler, set))
-    .map(({ maxReplicas }) => maxReplicas?.value ?? Number.POSITIVE_INFINITY);
-  return { first, last: first + Math.max(replicas, ...most) - 1 };
+  let most = replicas;
+  for (const autoscaler of workspace.autoscalersOf('StatefulSet', name)) {
+    if (!workspace.sameNamespace(autoscaler, set)) continue;
+    if (autoscaler.maxReplicas?.value === undefined) return undefined;
+    most = Math.max(most, autoscaler.maxReplicas.value);
+  }
+  return { first, last: first + most - 1 };
 }
 
 /** The Pods of a range of ordinals, for a person to read: `its only Pod is web-0`, `its Pods are web-0 to web-2`. */

@@ -45,13 +45,12 @@ spec:
 `,
   *check(set, workspace) {
     const most = podsAtOnce(set, workspace);
-    const pods = Math.min(most?.pods ?? 1, most?.replicas ?? 1);
-    if (most === undefined || pods === 1 || updateStrategyOf(set) !== 'RollingUpdate') return;
+    if (most === undefined || most.pods === 1 || updateStrategyOf(set) !== 'RollingUpdate') return;
     if (podManagementPolicyOf(set) !== 'OrderedReady') return;
     if (!featuresOf(workspace.settings.kubernetesVersion).MaxUnavailableStatefulSet) return;
     yield {
       span: most.field.span,
-      message: `An update of ${nameOf(set) ?? 'this set'} deletes ${pods} Pods at once, but creates them one after the other, each when the one before is ready, because its podManagementPolicy is OrderedReady. Parallel creates them together; it cannot change on a set that exists.`,
+      message: `An update of ${nameOf(set) ?? 'this set'} deletes ${most.pods} Pods at once, but creates them one after the other, each when the one before is ready, because its podManagementPolicy is OrderedReady. Parallel creates them together; it cannot change on a set that exists.`,
       ...(set.podManagementPolicy === undefined
         ? {}
         : {

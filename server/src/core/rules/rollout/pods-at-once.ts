@@ -10,7 +10,7 @@ export interface PodsAtOnce {
   readonly field: Field<number | string>;
   readonly written: number | string;
   readonly replicas: number;
-  /** Its share of the replicas before it is rounded. */
+  /** Its share of the replicas before it is rounded; no more than there are. */
   readonly exact: number;
   /** What the controller makes of it: rounded down, but at least 1. */
   readonly pods: number;
@@ -26,7 +26,9 @@ export function podsAtOnce(set: StatefulSet, workspace: Workspace): PodsAtOnce |
   const ordinals = ordinalsOf(set, workspace);
   if (field === undefined || written === undefined || ordinals === undefined) return undefined;
   const replicas = ordinals.last - ordinals.first + 1;
-  const exact = shareOf(written, replicas);
-  const refused = exact === undefined || exact <= 0 || (typeof written === 'string' && exact > replicas);
-  return refused ? undefined : { field, written, replicas, exact, pods: Math.max(1, Math.floor(exact)) };
+  const share = shareOf(written, replicas);
+  const refused = share === undefined || share <= 0 || (typeof written === 'string' && share > replicas);
+  if (refused) return undefined;
+  const exact = Math.min(share, replicas);
+  return { field, written, replicas, exact, pods: Math.max(1, Math.floor(exact)) };
 }
