@@ -1,7 +1,7 @@
 import type { Field, StringMap } from '../yaml/field';
 import { nameField, stringMapField } from '../yaml/field';
 import type { Node } from '../yaml/node';
-import { entryOf, valueAt } from '../yaml/node';
+import { entryOf, isUnreadable, valueAt } from '../yaml/node';
 
 /** `ObjectMeta`, as far as names and labels go. */
 export interface Metadata {
@@ -14,9 +14,17 @@ export interface Metadata {
   readonly live: boolean;
 }
 
-/** Reads `metadata` of an object, or of a template, whose parts may all be absent. */
+/**
+ * Reads `metadata` of an object, or of a template, whose parts may all be absent. Where it is written but cannot be read,
+ * every part may be in it, and is unreadable.
+ */
 export function readMetadata(object: Node | undefined): Metadata {
-  const metadata = valueAt(object, 'metadata');
+  const metadata = isUnreadable(object) ? object : valueAt(object, 'metadata');
+  if (isUnreadable(metadata)) {
+    const { span } = metadata;
+    const unreadable = { value: undefined, span, key: span };
+    return { name: unreadable, namespace: unreadable, labels: unreadable, annotations: unreadable, live: false };
+  }
   return {
     name: nameField(metadata, 'name'),
     namespace: nameField(metadata, 'namespace'),

@@ -7,10 +7,9 @@ import {
   mapField,
   nameField,
   stringField,
-  stringOfItem,
 } from '../yaml/field';
 import type { MapNode, Node } from '../yaml/node';
-import { entryOf, valueAt } from '../yaml/node';
+import { entryOf, isUnreadable, valueAt } from '../yaml/node';
 import type { Span } from '../yaml/span';
 import { claimFingerprint, templateFingerprint } from './fingerprint';
 import type { LabelSelector } from './labels';
@@ -126,13 +125,9 @@ function readUpdateStrategy(spec: MapNode | undefined): Field<UpdateStrategy> | 
 
 function readClaimTemplate(node: Node): ClaimTemplate {
   const spec = valueAt(node, 'spec');
-  const metadata = readMetadata(node);
-  const unreadable = node.type !== 'map' || isUnreadable(valueAt(node, 'metadata'));
   return {
     span: node.span,
-    metadata: unreadable
-      ? { ...metadata, name: stringOfItem({ type: 'unreadable', span: node.span }, 'name') }
-      : metadata,
+    metadata: readMetadata(node),
     spec: entryOf(node, 'spec')?.keySpan,
     accessModes: isUnreadable(node) || isUnreadable(spec) ? undefined : readAccessModes(spec),
     storage: readStorage([node, spec, valueAt(spec, 'resources'), valueAt(spec, 'resources', 'requests')]),
@@ -155,9 +150,4 @@ function readStorage(path: readonly (Node | undefined)[]): Field<string> | undef
   if (unreadable !== undefined) return { value: undefined, span: unreadable.span, key: unreadable.span };
   const field = integerOrStringField(path.at(-1), 'storage');
   return field && { ...field, value: field.value === undefined ? undefined : String(field.value) };
-}
-
-/** Written, not null, and yet no map. */
-function isUnreadable(node: Node | undefined): node is Node {
-  return node !== undefined && node.type !== 'map' && !(node.type === 'scalar' && node.value === null);
 }

@@ -58,6 +58,11 @@ export function valueAt(node: Node | undefined, ...path: readonly string[]): Nod
   return present;
 }
 
+/** Whether what should be a map is written, not null, and yet none. */
+export function isUnreadable(node: Node | undefined): node is Node {
+  return node !== undefined && node.type !== 'map' && !(node.type === 'scalar' && node.value === null);
+}
+
 /** The scalar in which the offset lies; undefined between them. What a merge key brings in is not looked into. */
 export function scalarAround(node: Node | undefined, offset: number): ScalarNode | undefined {
   if (node === undefined || offset < node.span.start || offset >= node.span.end) return undefined;

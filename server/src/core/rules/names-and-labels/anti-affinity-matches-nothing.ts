@@ -77,9 +77,9 @@ spec:
       if (term.namespaced || !missesOwnPods(term, labels)) continue;
       if (mayGetLabels(set, workspace) || mayBePatched(set, workspace)) return;
       const demands = demandsOf(term.selector?.value);
-      if (demands === undefined || isForOthers(set, demands, workspace)) continue;
+      if (demands === undefined || isForOthers(labels, demands, workspace)) continue;
       yield {
-        span: wrongOf(demands, labels)?.span ?? term.selector?.key ?? term.topologyKey?.key ?? term.span,
+        span: wrongOf(demands, labels)?.span ?? term.topologyKey?.key ?? term.span,
         severity: looksMeant(demands, labels, set) ? 'warning' : 'information',
         message: `This anti-affinity keeps nothing apart: ${explain(demands, labels)}. Select labels that the Pods of ${nameOf(set) ?? 'this set'} carry.`,
         ...(set.template?.metadata.labels === undefined
@@ -128,13 +128,10 @@ function demandsOf(selector: LabelSelector | undefined): readonly Demand[] | und
   return demands;
 }
 
-/** Whether other Pods of the workspace may be meant: some carry one of the values asked for. */
-function isForOthers(set: StatefulSet, demands: readonly Demand[], workspace: Workspace): boolean {
-  const own = plainLabels(set.template?.metadata.labels);
+/** Whether other Pods of the workspace may be meant: some carry a value asked for that the set's own do not. */
+function isForOthers(labels: ReadonlyMap<string, string>, demands: readonly Demand[], workspace: Workspace): boolean {
   return demands.some(({ key, values }) =>
-    values.some(
-      (value) => own?.get(key) !== value && workspace.podMakers(new Map([[key, value]])).some((maker) => maker !== set),
-    ),
+    values.some((value) => labels.get(key) !== value && workspace.podMakers(new Map([[key, value]])).length > 0),
   );
 }
 

@@ -103,9 +103,7 @@ spec:
       if (claim === undefined || template.metadata.name === undefined) continue;
       const claiming = workspace.claiming(`${claim}-${name}`);
       // Of two sets that collide it is said of the later one.
-      const other = claiming
-        .slice(0, Math.max(0, claiming.indexOf(set)))
-        .find((candidate) => collides(set, candidate, workspace));
+      const other = claiming.slice(0, claiming.indexOf(set)).find((candidate) => collides(set, candidate, workspace));
       const otherTemplate = other?.claimTemplates.find(
         (candidate) => `${nameOf(candidate) ?? ''}-${nameOf(other) ?? ''}` === `${claim}-${name}`,
       );

@@ -100,7 +100,7 @@ function* checkCommonLabels(kustomization: Kustomization, workspace: Workspace):
   if (first === undefined) return;
   const reached = workspace
     .all('StatefulSet')
-    .filter((set) => !set.partial && set.claimTemplates.length > 0)
+    .filter((set) => set.claimTemplates.length > 0)
     .filter((set) => workspace.buildsOf(set).some(({ chain }) => chain.includes(kustomization)));
   const [set] = reached;
   if (set === undefined) return;

@@ -95,7 +95,7 @@ function* checkSet(set: StatefulSet): Iterable<Finding> {
 }
 
 function* checkName(name: Field<string> | undefined, consequence: string): Iterable<Finding> {
-  if (name?.value === undefined || name.value === '') return;
+  if (name?.value === undefined) return;
   const problem = dnsLabelProblem(name.value);
   if (problem === undefined) return;
   yield {

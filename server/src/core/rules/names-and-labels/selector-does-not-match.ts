@@ -2,12 +2,10 @@ import type { LabelRequirement, LabelSelector } from '../../kubernetes/labels';
 import { matches, meets, plainLabels } from '../../kubernetes/labels';
 import { mayBePatched, mayGetLabels } from '../../workspace/applied';
 import type { PodMaker, Workspace } from '../../workspace/workspace';
-import { setEntry } from '../../yaml/edit';
-import { valueAt } from '../../yaml/node';
 import { isMisspelt } from '../api-server/misspelt';
 import type { Fix } from '../finding';
-import type { Step } from '../fixes/rewrite';
 import { fixBy } from '../fixes/rewrite';
+import { firstOf, setAt } from '../fixes/steps';
 import { defineRule } from '../rule';
 
 export const selectorDoesNotMatch = defineRule({
@@ -117,13 +115,14 @@ function labelPods(
   }
   const wrong = [...asked].filter(([key, value]) => labels.get(key) !== value);
   if (matches(selector, new Map([...labels, ...asked])) !== true) return [];
-  const steps = wrong.map(([key, value]): Step => (text, object) => {
-    const template = valueAt(object, 'spec', 'template');
-    const metadata = valueAt(template, 'metadata');
-    const written = valueAt(metadata, 'labels');
-    if (written?.type === 'map') return setEntry(text, written, key, value);
-    if (metadata?.type === 'map') return setEntry(text, metadata, 'labels', { [key]: value });
-    return template?.type === 'map' ? setEntry(text, template, 'metadata', { labels: { [key]: value } }) : undefined;
-  });
+  const template = ['spec', 'template'];
+  const metadata = [...template, 'metadata'];
+  const steps = wrong.map(([key, value]) =>
+    firstOf(
+      setAt([...metadata, 'labels'], key, value),
+      setAt(metadata, 'labels', { [key]: value }),
+      setAt(template, 'metadata', { labels: { [key]: value } }),
+    ),
+  );
   return fixBy('Make the labels of the Pod template match the selector', maker, workspace, steps);
 }

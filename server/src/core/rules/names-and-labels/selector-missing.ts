@@ -1,15 +1,15 @@
+import { plainLabels } from '../../kubernetes/labels';
 import { nameOf } from '../../kubernetes/resource';
 import type { StatefulSet } from '../../kubernetes/statefulset';
 import { mayBePatched, mayGetLabels } from '../../workspace/applied';
 import type { Workspace } from '../../workspace/workspace';
-import { entryOf, valueAt } from '../../yaml/node';
+import { entryOf } from '../../yaml/node';
 import { isMisspelt } from '../api-server/misspelt';
 import { nodeAt } from '../api-server/problems';
 import type { Fix } from '../finding';
 import { podSelector } from '../fixes/create-service';
-import type { Step } from '../fixes/rewrite';
 import { fixBy } from '../fixes/rewrite';
-import { setAt } from '../fixes/steps';
+import { firstOf, setAt } from '../fixes/steps';
 import { defineRule } from '../rule';
 
 /** The versions of the API that do not fill in an absent selector from the labels of the template. */
@@ -85,15 +85,13 @@ function addSelector(set: StatefulSet, workspace: Workspace): readonly Fix[] {
       setAt(['spec'], 'selector', { matchLabels: carried }, 'serviceName'),
     ]);
   const name = nameOf(set);
-  if (name === undefined || set.template?.metadata.labels?.value !== undefined) return [];
+  if (name === undefined || plainLabels(set.template?.metadata.labels) === undefined) return [];
   const labels = { app: name };
-  const addMetadata: Step = (text, object) =>
-    valueAt(object, 'spec', 'template', 'metadata')?.type === 'map'
-      ? undefined
-      : setAt(['spec', 'template'], 'metadata', { labels })(text, object);
   return fixBy(`Label the Pods app: ${name} and select that`, set, workspace, [
     setAt(['spec'], 'selector', { matchLabels: labels }, 'serviceName'),
-    setAt(['spec', 'template', 'metadata'], 'labels', labels),
-    addMetadata,
+    firstOf(
+      setAt(['spec', 'template', 'metadata'], 'labels', labels),
+      setAt(['spec', 'template'], 'metadata', { labels }),
+    ),
   ]);
 }

@@ -61,7 +61,7 @@ spec:
 `,
   *check(set, workspace) {
     const pairs = plainLabels(set.selector?.value?.matchLabels);
-    if (set.selector === undefined || pairs === undefined || pairs.size === 0) return;
+    if (set.selector === undefined || pairs === undefined) return;
     const makers = workspace.podMakers(pairs);
     const own = makers.findIndex((maker) => maker === set);
     const others = makers.filter(
@@ -80,7 +80,7 @@ spec:
       message: `The selector (${labels}) also matches the Pods of ${first.kind} ${nameOf(first) ?? ''}: Services, disruption budgets and autoscalers that select by these labels take the Pods of both for one. Give each workload a label of its own in its selector and its Pod template; a selector cannot change once its object exists.`,
       related: others.map((other) => ({
         document: other.document,
-        span: other.template?.metadata.labels?.key ?? other.metadata.name?.span ?? other.span,
+        span: other.template?.metadata.labels?.key ?? other.span,
         message: `The labels of the Pods of ${other.kind} ${nameOf(other) ?? ''}.`,
       })),
     };
@@ -92,8 +92,7 @@ const CONTROLLERS: ReadonlySet<string> = new Set([...SCALABLE_KINDS, 'DaemonSet'
 function matchesPods(selecting: PodMaker, other: PodMaker): boolean {
   const selector = selecting.selector?.value;
   const labels = plainLabels(other.template?.metadata.labels);
-  if (selector === undefined || labels === undefined || matches(selector, labels) !== true) return false;
-  return (selector.matchLabels?.value?.size ?? 0) + selector.matchExpressions.length > 0;
+  return selector !== undefined && labels !== undefined && matches(selector, labels) === true;
 }
 
 /**
@@ -112,7 +111,7 @@ function isFellow(set: StatefulSet, other: PodMaker): boolean {
 
 /** Whether both are applied together, as far as that can be seen, and are not one object told twice. */
 function standBeside(set: StatefulSet, other: PodMaker, workspace: Workspace): boolean {
-  if (other === set || !CONTROLLERS.has(other.kind) || other.partial || workspace.isPatch(other)) return false;
+  if (!CONTROLLERS.has(other.kind) || other.partial || workspace.isPatch(other)) return false;
   if (other.kind === set.kind && nameOf(other) === nameOf(set)) return false;
   if (!workspace.sameNamespace(set, other)) return false;
   const nearness = workspace.nearness(set, other);

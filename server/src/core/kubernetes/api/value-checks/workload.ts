@@ -1,5 +1,5 @@
-import type { MapNode, Node, ScalarNode } from '../../../yaml/node';
-import { entryOf, valueAt } from '../../../yaml/node';
+import type { MapNode, ScalarNode } from '../../../yaml/node';
+import { entryOf, isUnreadable, valueAt } from '../../../yaml/node';
 import type { Check, Found } from './found';
 import { has, numberAt, scalarAt, textAt } from './found';
 import { sizeOf } from '../formats';
@@ -93,7 +93,3 @@ export const claimSpec: Check = (map, found, kind) => {
   if (isUnsaid && !has(requests, 'storage'))
     found.missing(['resources', 'requests'], 'storage', entryOf(map, 'resources')?.keySpan ?? found.owner);
 };
-
-function isUnreadable(node: Node | undefined): boolean {
-  return node !== undefined && node.type !== 'map' && !(node.type === 'scalar' && node.value === null);
-}
