@@ -63,6 +63,38 @@ const CASES: readonly (readonly [string, Parameters<typeof manifest>[0], readonl
   ['another rule', { above: '  # statefulset-tools-disable-next-line yaml-syntax\n' }, ['unused-suppression', RULE]],
   ['another line', { top: `# statefulset-tools-disable-next-line ${RULE}\n` }, ['unused-suppression', RULE]],
   [
+    'a reason after hyphens that nothing follows',
+    { above: `  # statefulset-tools-disable-next-line ${RULE} --an operator makes it\n` },
+    [],
+  ],
+  ['a reason after a dash', { above: `  # statefulset-tools-disable-next-line ${RULE} — an operator\n` }, []],
+  ['several number signs', { above: `  ## statefulset-tools-disable-next-line ${RULE}\n` }, []],
+  ['a comment above the first marker', { top: `# Ours\n# statefulset-tools-disable-document ${RULE}\n\n---\n` }, []],
+  ['a comment beside the marker', { top: `--- # statefulset-tools-disable-document ${RULE}\n` }, []],
+  [
+    'a block scalar as annotation',
+    { annotations: `  annotations:\n    statefulset-tools/disable: |\n      ${RULE}\n` },
+    [],
+  ],
+  [
+    'a reason in the annotation',
+    { annotations: `  annotations:\n    statefulset-tools/disable: ${RULE} -- an operator makes it\n` },
+    [],
+  ],
+  [
+    'one of its own that is unused',
+    {
+      above:
+        '  # statefulset-tools-disable-next-line unused-suppression\n  # statefulset-tools-disable-next-line yaml-syntax\n',
+    },
+    [RULE],
+  ],
+  [
+    'one of its own that nothing needs',
+    { above: '  # statefulset-tools-disable-next-line unused-suppression\n' },
+    ['unused-suppression', RULE],
+  ],
+  [
     'a rule named only in the reason',
     { above: `  # statefulset-tools-disable-next-line yaml-syntax -- not ${RULE}\n` },
     ['unused-suppression', RULE],
@@ -94,6 +126,119 @@ describe('suppressions', () => {
     const [fix, removal] = unused?.diagnostic.fixes ?? [];
     assert.ok(fix && removal?.safe === false);
     assert.deepEqual([...applyFix(snapshot, fix).values()], [manifest({ above: comment(RULE) })]);
+  });
+
+  const UNUSED: readonly (readonly [string, string, message: RegExp, fixed: string | undefined])[] = [
+    [
+      'a rule in another case',
+      '# statefulset-tools-disable-next-line Unknown-Field',
+      /Is unknown-field meant/,
+      '# statefulset-tools-disable-next-line unknown-field',
+    ],
+    [
+      'no directive',
+      '# statefulset-tools-disable-nextline unknown-field',
+      /disable-nextline is no suppression/,
+      '# statefulset-tools-disable-next-line unknown-field',
+    ],
+    [
+      'half a directive',
+      '# statefulset-tools-disable unknown-field',
+      /Write statefulset-tools-disable-next-line, /,
+      '# statefulset-tools-disable-next-line unknown-field',
+    ],
+    [
+      'a reason without hyphens',
+      `# statefulset-tools-disable-next-line ${RULE} an operator makes it`,
+      /no rule an\. A reason stands after two hyphens/,
+      `# statefulset-tools-disable-next-line ${RULE} -- an operator makes it`,
+    ],
+    [
+      'the last of several',
+      `# statefulset-tools-disable-next-line ${RULE}, yaml-syntax -- why`,
+      /no finding of yaml-syntax/,
+      `# statefulset-tools-disable-next-line ${RULE} -- why`,
+    ],
+    [
+      'the first of several',
+      `# statefulset-tools-disable-next-line yaml-syntax, ${RULE}`,
+      /no finding of yaml-syntax/,
+      `# statefulset-tools-disable-next-line ${RULE}`,
+    ],
+    ['all of them', '# statefulset-tools-disable-next-line yaml-syntax -- why', /no finding of yaml-syntax/, undefined],
+  ];
+  for (const [name, comment, message, fixed] of UNUSED) {
+    test(`are corrected: ${name}`, () => {
+      const { snapshot } = workspaceOf(manifest({ above: `  ${comment}\n` }));
+      const [unused, ...others] = findAll(snapshot).filter(
+        ({ diagnostic }) => diagnostic.rule === 'unused-suppression',
+      );
+      assert.ok(unused !== undefined && others.length === 0);
+      assert.match(unused.diagnostic.message, message);
+      const [fix] = unused.diagnostic.fixes ?? [];
+      assert.ok(fix);
+      const expected = manifest(fixed === undefined ? {} : { above: `  ${fixed}\n` });
+      assert.deepEqual([...applyFix(snapshot, fix).values()], [expected]);
+    });
+  }
+
+  const ANNOTATIONS: readonly (readonly [before: string, after: string])[] = [
+    [`    statefulset-tools/disable: "${RULE}, yaml-syntax"\n`, `    statefulset-tools/disable: "${RULE}"\n`],
+    [
+      `    statefulset-tools/disable: |-\n      yaml-syntax\n      ${RULE}\n`,
+      `    statefulset-tools/disable: |-\n      ${RULE}\n`,
+    ],
+    ['    a: b\n    statefulset-tools/disable: yaml-syntax # why\n', '    a: b\n'],
+    ['    statefulset-tools/disable: "yaml-syntax"\n', ''],
+  ];
+  for (const [before, after] of ANNOTATIONS) {
+    test(`are taken out of an annotation: ${before.trim()}`, () => {
+      const annotations = (entries: string): string => (entries === '' ? '' : `  annotations:\n${entries}`);
+      const { snapshot } = workspaceOf(manifest({ annotations: annotations(before) }));
+      const [unused] = findAll(snapshot).filter(({ diagnostic }) => diagnostic.rule === 'unused-suppression');
+      const [fix] = unused?.diagnostic.fixes ?? [];
+      assert.ok(fix);
+      assert.deepEqual([...applyFix(snapshot, fix).values()], [manifest({ annotations: annotations(after) })]);
+    });
+  }
+
+  test('are written into JSON as an annotation, beside those that are there', () => {
+    const object = (annotations: object): string =>
+      JSON.stringify(
+        {
+          apiVersion: 'v1',
+          kind: 'Service',
+          metadata: { name: 'a', ...annotations },
+          spec: { ports: [{ port: '80' }], foo: 1 },
+        },
+        undefined,
+        2,
+      );
+    const annotated = (list: string): object => ({ annotations: { 'statefulset-tools/disable': list } });
+    const fixed = (text: string, rule: string): string => {
+      const { snapshot } = workspaceOf(text, { defaultName: 'a.json' });
+      const found = findAll(snapshot).find(({ diagnostic }) => diagnostic.rule === rule);
+      const document = snapshot.disk.files.get(found?.uri ?? '')?.documents[0]?.document;
+      assert.ok(found && document);
+      const [fix, ...others] = suppressionFixes(document, found.diagnostic);
+      assert.ok(fix?.title === `Disable ${rule} for this object` && others.length === 0);
+      return [...applyFix(snapshot, fix).values()][0] ?? '';
+    };
+    const once = fixed(object({}), 'wrong-type');
+    assert.deepEqual(JSON.parse(once), JSON.parse(object(annotated('wrong-type'))));
+    const twice = fixed(once, 'unknown-field');
+    assert.equal(twice, once.replace('"wrong-type"', '"wrong-type, unknown-field"'));
+    assert.deepEqual(findAll(workspaceOf(twice, { defaultName: 'a.json' }).snapshot), []);
+  });
+
+  test('in a text that a value holds silence nothing', () => {
+    const { snapshot } = workspaceOf(
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata:\n  b: |\n    # statefulset-tools-disable-document unknown-field\nfoo: {}\n',
+    );
+    assert.deepEqual(
+      findAll(snapshot).map(({ diagnostic }) => diagnostic.rule),
+      ['unknown-field'],
+    );
   });
 
   test('are not looked for in a text that a value holds', () => {

@@ -49,7 +49,10 @@ export function quickFixes(
   });
   const fixes = touched.flatMap(({ placed, shown }) => {
     const actions = (placed.diagnostic.fixes ?? []).flatMap((fix) => actionOf(fix, shown, context) ?? []);
-    return actions.map((action, index) => (index === 0 ? { ...action, isPreferred: true } : action));
+    // Commands are nothing that an editor should run unasked.
+    return actions.map((action, index) =>
+      index === 0 && action.edit !== undefined ? { ...action, isPreferred: true } : action,
+    );
   });
   // Silence is offered last, whatever there is to mend.
   const silences = touched.flatMap(({ placed, shown }) => {

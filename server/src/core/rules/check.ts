@@ -56,16 +56,14 @@ export function checkDocument(
     // What is not said for now may be said again: a suppression of it is no mistake.
     const quiet = RULES.filter((rule) => isOff(rule) || (rule.schema !== undefined && !schemaValidation));
     const unused = suppressions.filter(({ rule }) => !quiet.some(({ id }) => id === rule));
+    const ids = RULES.map(({ id }) => id);
+    const idle = (isOwnRule: boolean) =>
+      unused.filter((each) => !used.has(each) && (each.rule === 'unused-suppression') === isOwnRule);
     for (const rule of active) {
-      if (rule.kinds === 'suppression')
-        report(
-          rule,
-          rule.check(
-            document,
-            unused.filter((suppression) => !used.has(suppression)),
-            RULES.map(({ id }) => id),
-          ),
-        );
+      if (rule.kinds !== 'suppression') continue;
+      report(rule, rule.check(document, idle(false), ids));
+      // Whether one of this very rule is used shows only then.
+      report(rule, rule.check(document, idle(true), ids));
     }
   }
   return diagnostics.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);

@@ -58,7 +58,7 @@ export function* readSourceInSteps(
   const part = text.slice(region.start, region.end);
   if (text.length > LARGEST_FILE || part.includes('\0')) return { uri, text: '', documents: [], template: false };
   // Where all of it was deleted and something stands around it, there is no document left to make of it.
-  const chunks = part === '' && before.length + after.length > 0 ? [] : split(part);
+  const chunks = part === '' && before.length + after.length > 0 ? [] : split(part, region.start === 0);
   const same = (place: PlacedDocument | undefined, chunk: Chunk): boolean =>
     place !== undefined &&
     place.document.text.length === chunk.end - chunk.start &&

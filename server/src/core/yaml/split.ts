@@ -9,14 +9,17 @@ export interface Chunk {
 // kubectl reads as well, each begins a line of its own; YAML never has one there after a closing brace.
 const MARKER = /^\uFEFF?(---|\.\.\.)(?=\s|$)|^\{(?=\s*["}])/gm;
 
+const COMMENTS = /^\uFEFF?(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*$/;
+
 const LINE_BREAK = /\r\n|\r|\n/g;
 
 /**
- * Cuts a file into its YAML documents. A document starts at its `---` line; what follows `...` belongs to the next one,
- * and a JSON object that begins a line after the end of another is one of its own. Always yields at least one chunk, an
- * empty one for an empty text.
+ * Cuts a file into its YAML documents. A document starts at its `---` line, the first one with the comments above it;
+ * what follows `...` belongs to the next one, and a JSON object that begins a line after the end of another is one of
+ * its own. Always yields at least one chunk, an empty one for an empty text. `beginsFile` is false for a part that does
+ * not stand at the beginning of its file.
  */
-export function split(text: string): readonly Chunk[] {
+export function split(text: string, beginsFile = true): readonly Chunk[] {
   const chunks: Chunk[] = [];
   let start = 0;
   const cut = (end: number): void => {
@@ -28,7 +31,8 @@ export function split(text: string): readonly Chunk[] {
     if (match[1] === undefined) {
       if (endsJsonObject(text, match.index)) cut(match.index);
     } else if (match[1] === '---') {
-      cut(match.index);
+      // Comments before the first marker belong to the document that it begins.
+      if (!beginsFile || chunks.length > 0 || !COMMENTS.test(text.slice(0, match.index))) cut(match.index);
     } else {
       LINE_BREAK.lastIndex = match.index;
       cut(LINE_BREAK.exec(text) === null ? text.length : LINE_BREAK.lastIndex);

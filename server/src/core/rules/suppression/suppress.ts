@@ -1,18 +1,23 @@
 import type { ParsedDocument } from '../../workspace/document';
 import { treeOf } from '../../workspace/document';
-import { indentationAt, lineBreakOf, lineStart } from '../../yaml/edit';
+import { objectOf } from '../../workspace/object';
+import { indentationAt, lineBreakOf, lineStart, setEntry } from '../../yaml/edit';
+import { stringField } from '../../yaml/field';
 import type { Node } from '../../yaml/node';
-import { scalarAround } from '../../yaml/node';
+import { scalarAround, valueAt } from '../../yaml/node';
+import { covers } from '../../yaml/span';
 import type { Diagnostic } from '../check';
 import type { Fix } from '../finding';
+import { DISABLE_ANNOTATION } from './suppression';
 
 /**
  * Ways to silence a finding: by a comment above its line, and for its whole document. No line comment where the text
- * around is one scalar of several lines, of which it would become a part; none at all in JSON, which has no comments.
+ * around is one scalar of several lines, of which it would become a part. In JSON, which has no comments, by an
+ * annotation of the object.
  */
 export function suppressionFixes(document: ParsedDocument, diagnostic: Diagnostic): readonly Fix[] {
   const { text } = document;
-  if (text.trimStart().startsWith('{')) return [];
+  if (text.trimStart().startsWith('{')) return inAnnotation(document, diagnostic);
   const newline = lineBreakOf(text);
   const start = lineStart(text, diagnostic.span.start);
   const fixes: Fix[] = [];
@@ -32,6 +37,22 @@ export function suppressionFixes(document: ParsedDocument, diagnostic: Diagnosti
     edits: [{ document: document.id, span: { start: top, end: top }, newText: comment }],
   });
   return fixes;
+}
+
+function inAnnotation(document: ParsedDocument, { rule, span }: Diagnostic): readonly Fix[] {
+  const { text } = document;
+  const resource = document.resources.find((each) => covers(each.span, span));
+  const metadata = resource && valueAt(objectOf(document, resource), 'metadata');
+  if (metadata?.type !== 'map' || document.state !== 'manifest') return [];
+  const annotations = valueAt(metadata, 'annotations');
+  const present = stringField(annotations, DISABLE_ANNOTATION)?.value?.trim();
+  const list = present === undefined || present === '' ? rule : `${present}, ${rule}`;
+  const last = metadata.entries.at(-1)?.key;
+  const edit =
+    annotations?.type === 'map'
+      ? setEntry(text, annotations, DISABLE_ANNOTATION, list, annotations.entries.at(-1)?.key)
+      : setEntry(text, metadata, 'annotations', { [DISABLE_ANNOTATION]: list }, last);
+  return [{ title: `Disable ${rule} for this object`, edits: [{ document: document.id, ...edit }] }];
 }
 
 /** Whether the offset lies within a scalar that began before it. */

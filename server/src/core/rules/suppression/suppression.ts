@@ -1,10 +1,15 @@
 import type { Resource } from '../../kubernetes/read';
 import type { ParsedDocument } from '../../workspace/document';
+import { treeOf } from '../../workspace/document';
+import { scalarAround } from '../../yaml/node';
 import type { Span } from '../../yaml/span';
 import { covers } from '../../yaml/span';
 
 /** The annotation by which an object asks for silence: rule ids, separated by commas or spaces. */
 export const DISABLE_ANNOTATION = 'statefulset-tools/disable';
+
+/** What may follow `statefulset-tools-disable-` in a comment. */
+export const DIRECTIVES: readonly string[] = ['next-line', 'line', 'document'];
 
 /** One rule silenced for some of a document; each rule of a list is one, so that each can turn out unused. */
 export interface Suppression {
@@ -14,57 +19,89 @@ export interface Suppression {
   readonly span: Span;
   /** The whole comment, or the annotation's value. */
   readonly whole: Span;
-  /** The text in which findings are silenced: those that start there. */
-  readonly scope: Span;
+  /** The text in which findings are silenced: those that start there. Undefined where the directive is none. */
+  readonly scope: Span | undefined;
+  /** The object whose annotation it is. */
+  readonly resource?: Resource;
 }
 
-const COMMENT = /(?<=^|\s)#[ \t]*statefulset-tools-disable-(next-line|line|document)\b([^\r\n]*)/gm;
+const COMMENT = /(?<=^|\s)#+[ \t]*statefulset-tools-disable(?:-([\w-]*))?(?![\w/-])[ \t]*:?([^\r\n]*)/gm;
+
+const LINE_BREAK = /\r\n|\r|\n/g;
+
+/** A reason follows two hyphens, or what an editor makes of them. */
+const REASON = /(?:^|\s)(?:--|[\u2013\u2014]).*$/s;
 
 /** The suppressions written in a document, as comments and as annotations of its objects. */
 export function suppressionsOf(document: ParsedDocument): readonly Suppression[] {
   const { text } = document;
-  const comments = text.includes('statefulset-tools-disable-')
-    ? [...text.matchAll(COMMENT)].flatMap((match) => fromComment(text, match))
+  const comments = text.includes('statefulset-tools-disable')
+    ? [...text.matchAll(COMMENT)].filter(({ index }) => !isText(document, index))
     : [];
-  return [...comments, ...document.resources.flatMap(fromAnnotation)];
+  return [
+    ...comments.flatMap((match) => fromComment(text, match)),
+    ...document.resources.flatMap((resource) => fromAnnotation(text, resource)),
+  ];
 }
 
 /** Whether the suppression silences a finding of that rule at that place. */
-export function silences(suppression: Suppression, rule: string, span: Span): boolean {
-  const named = suppression.rule === undefined || suppression.rule === rule;
-  return named && covers(suppression.scope, { start: span.start, end: span.start });
+export function silences({ rule: named, scope }: Suppression, rule: string, span: Span): boolean {
+  return (
+    scope !== undefined &&
+    (named === undefined || named === rule) &&
+    covers(scope, { start: span.start, end: span.start })
+  );
 }
 
-function fromComment(text: string, match: RegExpMatchArray): readonly Suppression[] {
-  const [comment, where, rest = ''] = match;
-  const start = match.index ?? 0;
-  const whole = { start, end: start + comment.length };
-  const list = rest.split(/\s--(?:\s|$)/, 1)[0] ?? '';
-  const scope =
-    where === 'document'
-      ? { start: 0, end: text.length }
-      : lineScope(text, where === 'line' ? start : nextLine(text, start));
-  const rules = rulesIn(list, start + comment.length - rest.length);
+/** Whether a comment stands in a value, such as a manifest within a ConfigMap: it is not meant for this document. */
+function isText(document: ParsedDocument, start: number): boolean {
+  return scalarAround(treeOf(document).root, start) !== undefined;
+}
+
+function fromComment(text: string, match: RegExpExecArray): readonly Suppression[] {
+  const [comment, where = '', rest = ''] = match;
+  const start = match.index;
+  const whole = { start, end: start + comment.trimEnd().length };
+  if (!DIRECTIVES.includes(where)) {
+    const directive = /statefulset-tools-disable[\w-]*/.exec(comment);
+    const at = start + (directive?.index ?? 0);
+    return [{ rule: undefined, span: { start: at, end: at + (directive?.[0].length ?? 0) }, whole, scope: undefined }];
+  }
+  const scope = scopeOf(where, text, start);
+  const rules = rulesIn(rest, start + comment.length - rest.length);
   return rules.length === 0
     ? [{ rule: undefined, span: whole, whole, scope }]
     : rules.map(({ rule, span }) => ({ rule, span, whole, scope }));
 }
 
-function fromAnnotation(resource: Resource): readonly Suppression[] {
+function scopeOf(where: string, text: string, start: number): Span {
+  if (where === 'document') return { start: 0, end: text.length };
+  if (where === 'line') return { start: beginOfLine(text, start), end: lastOfLine(text, start) };
+  // Comments in between are in it too: of them may be said that they silence nothing.
+  return { start: afterLine(text, start), end: lastOfLine(text, nextLine(text, start)) };
+}
+
+function fromAnnotation(text: string, resource: Resource): readonly Suppression[] {
   const field = resource.metadata.annotations?.value?.get(DISABLE_ANNOTATION);
   if (field?.value === undefined) return [];
-  // The words are looked for in the value as read; quotes shift them by one.
-  const quoted = field.span.end - field.span.start === field.value.length + 2 ? 1 : 0;
-  return rulesIn(field.value, field.span.start + quoted).map(({ rule, span }) => ({
+  const { span: whole } = field;
+  // A block scalar begins with a line of its own; an alias, or an escape, shows none of the words.
+  const source = text.slice(whole.start, whole.end);
+  const header = /^[|>][^\n]*\n/.exec(source)?.[0].length ?? 0;
+  const read = rulesIn(field.value, 0);
+  const written = rulesIn(source.slice(header), whole.start + header);
+  const areSame = read.map(({ rule }) => rule).join() === written.map(({ rule }) => rule).join();
+  return (areSame ? written : read.map(({ rule }) => ({ rule, span: whole }))).map(({ rule, span }) => ({
     rule,
     span,
-    whole: field.span,
+    whole,
     scope: resource.span,
+    resource,
   }));
 }
 
-function rulesIn(list: string, offset: number): readonly { readonly rule: string; readonly span: Span }[] {
-  return [...list.matchAll(/[a-z][a-z-]*/g)].map((match) => ({
+function rulesIn(text: string, offset: number): readonly { readonly rule: string; readonly span: Span }[] {
+  return [...text.replace(REASON, '').matchAll(/[^\s,;"'[\]]+/g)].map((match) => ({
     rule: match[0],
     span: { start: offset + match.index, end: offset + match.index + match[0].length },
   }));
@@ -73,16 +110,20 @@ function rulesIn(list: string, offset: number): readonly { readonly rule: string
 /** The start of the next line that says something, so that several comments can stand above one line. */
 function nextLine(text: string, offset: number): number {
   let start = afterLine(text, offset);
-  while (start < text.length && /^[ \t]*(?:#|\r?\n)/.test(text.slice(start, afterLine(text, start))))
+  while (start < text.length && /^[ \t]*(?:#|[\r\n])/.test(text.slice(start, afterLine(text, start))))
     start = afterLine(text, start);
   return start;
 }
 
-function lineScope(text: string, offset: number): Span {
-  return { start: text.lastIndexOf('\n', offset - 1) + 1, end: Math.max(offset, afterLine(text, offset) - 1) };
+function lastOfLine(text: string, offset: number): number {
+  return Math.max(offset, afterLine(text, offset) - 1);
 }
 
 function afterLine(text: string, offset: number): number {
-  const newline = text.indexOf('\n', offset);
-  return newline < 0 ? text.length : newline + 1;
+  LINE_BREAK.lastIndex = offset;
+  return LINE_BREAK.test(text) ? LINE_BREAK.lastIndex : text.length;
+}
+
+function beginOfLine(text: string, offset: number): number {
+  return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
 }

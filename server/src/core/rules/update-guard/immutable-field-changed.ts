@@ -115,8 +115,10 @@ spec:
     const committed = workspace.committed(set);
     if (committed === undefined || committed.partial) return;
     const features = featuresOf(workspace.settings.kubernetesVersion);
-    for (const field of immutableFieldsChanged(committed, set, features)) {
-      const growth = field === 'volumeClaimTemplates' ? grownClaims(committed, set) : [];
+    const fields = immutableFieldsChanged(committed, set, features);
+    const grown = fields.includes('volumeClaimTemplates') ? grownClaims(committed, set) : [];
+    for (const field of fields) {
+      const growth = field === 'volumeClaimTemplates' ? grown : [];
       const live = liveOf(set, workspace);
       const { span, text, consequence } = changeOf(field, committed, set, growth.length > 0, workspace);
       yield {
@@ -130,7 +132,7 @@ spec:
         fixes: [
           copyCommands(
             `Copy the commands that replace StatefulSet ${live.name} and keep its Pods`,
-            [...growth.flatMap(({ name, storage }) => enlargeClaims(committed, live, name, storage)), orphan(live)],
+            [...grown.flatMap(({ name, storage }) => enlargeClaims(committed, live, name, storage)), orphan(live)],
             live,
           ),
           ...restoreFields(set, committed, [field], workspace),
