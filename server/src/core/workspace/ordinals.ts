@@ -1,3 +1,4 @@
+import type { Autoscaler } from '../kubernetes/autoscaler';
 import { replicasOf, startOf } from '../kubernetes/defaults';
 import { podName } from '../kubernetes/identity';
 import { nameOf } from '../kubernetes/resource';
@@ -23,12 +24,18 @@ export function ordinalsOf(set: StatefulSet, workspace: Workspace): OrdinalRange
   if (name === undefined || replicas === undefined || first === undefined || replicas < 1) return undefined;
   if (mayBePatched(set, workspace)) return undefined;
   let most = replicas;
-  for (const autoscaler of workspace.autoscalersOf('StatefulSet', name)) {
-    if (!workspace.sameNamespace(autoscaler, set)) continue;
-    if (autoscaler.maxReplicas?.value === undefined) return undefined;
-    most = Math.max(most, autoscaler.maxReplicas.value);
+  for (const { maxReplicas } of scalersOf(set, workspace)) {
+    if (maxReplicas?.value === undefined) return undefined;
+    most = Math.max(most, maxReplicas.value);
   }
   return { first, last: first + most - 1 };
+}
+
+/** The autoscalers that scale a set: what its file says of replicas holds only until they do. */
+export function scalersOf(set: StatefulSet, workspace: Workspace): readonly Autoscaler[] {
+  return workspace
+    .autoscalersOf('StatefulSet', nameOf(set) ?? '')
+    .filter((autoscaler) => workspace.sameNamespace(autoscaler, set));
 }
 
 /** The Pods of a range of ordinals, for a person to read: `its only Pod is web-0`, `its Pods are web-0 to web-2`. */

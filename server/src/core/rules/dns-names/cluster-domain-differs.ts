@@ -1,5 +1,5 @@
 import { defineRule } from '../rule';
-import { DNS_WRITERS, asWritten } from './writers';
+import { DNS_WRITERS, asWritten, namesIn } from './writers';
 
 export const dnsClusterDomainDiffers = defineRule({
   id: 'dns-cluster-domain-differs',
@@ -26,9 +26,8 @@ data:
   REDIS: redis-0.redis.default.svc.cluster.local:6379
 `,
   *check(writer, workspace) {
-    if (writer.metadata.live) return;
     const { clusterDomain } = workspace.settings;
-    for (const mention of writer.dnsMentions) {
+    for (const mention of namesIn(writer, workspace)) {
       const { zone } = mention;
       if (zone === undefined || mention.open || zone.value === clusterDomain) continue;
       yield {

@@ -1,9 +1,9 @@
-import { replicasOf, startOf } from '../../kubernetes/defaults';
 import type { DnsMention } from '../../kubernetes/dns-mention';
 import { nameOf } from '../../kubernetes/resource';
 import type { StatefulSet } from '../../kubernetes/statefulset';
 import { setsMeant } from '../../workspace/dns-target';
-import { describePods, ordinalsOf } from '../../workspace/ordinals';
+import type { OrdinalRange } from '../../workspace/ordinals';
+import { describePods, ordinalsOf, scalersOf } from '../../workspace/ordinals';
 import type { Workspace } from '../../workspace/workspace';
 import type { Fix } from '../finding';
 import { removeFromList } from '../fixes/remove-from-list';
@@ -11,7 +11,7 @@ import { fixBy } from '../fixes/rewrite';
 import { setAt } from '../fixes/steps';
 import { defineRule } from '../rule';
 import type { DnsWriter } from './writers';
-import { DNS_WRITERS, asWritten } from './writers';
+import { DNS_WRITERS, asWritten, canJudge } from './writers';
 
 export const dnsOrdinalOutOfRange = defineRule({
   id: 'dns-ordinal-out-of-range',
@@ -76,7 +76,7 @@ spec:
               value: zk-0.zk:2888,zk-1.zk:2888,zk-2.zk:2888
 `,
   *check(writer, workspace) {
-    if (!workspace.complete || writer.metadata.live) return;
+    if (!canJudge(writer, workspace)) return;
     for (const mention of [...writer.dnsMentions, ...ranges(writer, workspace)]) {
       const { pod } = mention;
       const sets = setsMeant(mention, writer, workspace);
@@ -87,7 +87,7 @@ spec:
       if (range === undefined || !outside) continue;
       yield {
         span: mention.span,
-        message: `StatefulSet ${pod.set} makes no Pod ${pod.name}: ${describePods(pod.set, range)}. ${asWritten(mention, writer, workspace)} never resolves. ${advice(set, pod.ordinal)}`,
+        message: `StatefulSet ${pod.set} makes no Pod ${pod.name}: ${describePods(pod.set, range)}. ${asWritten(mention, writer, workspace)} never resolves. ${advice(set, range, pod.ordinal, workspace)}`,
         related: [
           {
             document: set.document,
@@ -99,7 +99,7 @@ spec:
           },
         ],
         fixes: [
-          ...raiseReplicas(set, pod.ordinal, workspace),
+          ...raiseReplicas(set, range, pod.ordinal, workspace),
           ...(writer.dnsMentions.includes(mention) ? removeFromList(mention, writer, workspace) : []),
         ],
       };
@@ -128,16 +128,22 @@ function lacks(set: StatefulSet, service: string, ordinal: number, workspace: Wo
   return outside && set.serviceName?.value === service;
 }
 
-function advice(set: StatefulSet, ordinal: number): string {
-  const start = startOf(set) ?? 0;
-  return ordinal < start
-    ? `Its numbers begin with ${start} (spec.ordinals.start): name another Pod, or take the name out.`
-    : `Set replicas to ${ordinal - start + 1}, or take the name out.`;
+function advice(set: StatefulSet, { first }: OrdinalRange, ordinal: number, workspace: Workspace): string {
+  if (ordinal < first)
+    return `Its numbers begin with ${first} (spec.ordinals.start): name another Pod, or take the name out.`;
+  const key = scalersOf(set, workspace).length === 0 ? 'replicas' : 'maxReplicas of its autoscaler';
+  return `Set ${key} to ${ordinal - first + 1}, or take the name out.`;
 }
 
-function raiseReplicas(set: StatefulSet, ordinal: number, workspace: Workspace): readonly Fix[] {
-  const replicas = ordinal - (startOf(set) ?? 0) + 1;
-  if (replicas <= (replicasOf(set) ?? 1)) return [];
+function raiseReplicas(
+  set: StatefulSet,
+  { first }: OrdinalRange,
+  ordinal: number,
+  workspace: Workspace,
+): readonly Fix[] {
+  // An autoscaler would soon go back to what it may.
+  if (ordinal < first || scalersOf(set, workspace).length > 0) return [];
+  const replicas = ordinal - first + 1;
   const title = `Set replicas of StatefulSet ${nameOf(set) ?? ''} to ${replicas}`;
   return fixBy(title, set, workspace, [setAt(['spec'], 'replicas', replicas, 'serviceName')]);
 }

@@ -5,7 +5,7 @@ import { podNamesAreUsed, selectsPodsOf } from '../../workspace/governing-servic
 import { renameServiceName } from '../fixes/rename-service-name';
 import { replaceInName } from '../fixes/replace-name';
 import { defineRule } from '../rule';
-import { DNS_WRITERS, asWritten } from './writers';
+import { DNS_WRITERS, asWritten, namesIn } from './writers';
 
 export const dnsServiceNotGoverning = defineRule({
   id: 'dns-service-not-governing',
@@ -86,8 +86,7 @@ spec:
               value: mysql-0.mysql-headless
 `,
   *check(writer, workspace) {
-    if (!workspace.complete || writer.metadata.live) return;
-    for (const mention of writer.dnsMentions) {
+    for (const mention of namesIn(writer, workspace)) {
       const sets = setsMeant(mention, writer, workspace);
       const [set] = sets;
       const services = servicesMeant(mention, writer, workspace);

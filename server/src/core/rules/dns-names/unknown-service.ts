@@ -12,7 +12,7 @@ import { replaceInName } from '../fixes/replace-name';
 import { isNearMiss } from '../near-miss';
 import { defineRule } from '../rule';
 import type { DnsWriter } from './writers';
-import { DNS_WRITERS, asWritten } from './writers';
+import { DNS_WRITERS, asWritten, namesIn } from './writers';
 
 export const dnsUnknownService = defineRule({
   id: 'dns-unknown-service',
@@ -80,8 +80,7 @@ data:
   ANY: mysql-headless.default.svc.cluster.local:3306
 `,
   *check(writer, workspace) {
-    if (!workspace.complete || writer.metadata.live) return;
-    for (const mention of writer.dnsMentions) {
+    for (const mention of namesIn(writer, workspace)) {
       const { value: name } = mention.service;
       if (workspace.services(name).length > 0 || workspace.isSuspect(name) || isOthersPod(mention, workspace)) continue;
       const finding =
@@ -187,11 +186,7 @@ function ofNearMiss(mention: DnsMention, writer: DnsWriter, workspace: Workspace
     .all('Service')
     .filter(
       (service) =>
-        isNearMiss(nameOf(service) ?? '', mention.service.value) &&
-        isWhole(service, workspace) &&
-        !isRenamed(service, workspace) &&
-        isNear(service, writer, workspace) &&
-        mayBeIn(service, mention, writer, workspace),
+        isNearMiss(nameOf(service) ?? '', mention.service.value) && isCandidate(service, mention, writer, workspace),
     );
   const [service] = similar;
   return service === undefined
@@ -210,13 +205,7 @@ function ofWorkload(mention: DnsMention, writer: DnsWriter, workspace: Workspace
   if (mention.pod !== undefined) return undefined;
   const sets = workspace
     .statefulSets(mention.service.value)
-    .filter(
-      (set) =>
-        isWhole(set, workspace) &&
-        !isRenamed(set, workspace) &&
-        isNear(set, writer, workspace) &&
-        mayBeIn(set, mention, writer, workspace),
-    );
+    .filter((set) => isCandidate(set, mention, writer, workspace));
   const services = sets.flatMap((set: StatefulSet) => servicesSelectingPodsOf(set, workspace));
   const [service] = services;
   return service === undefined
@@ -228,6 +217,16 @@ function ofWorkload(mention: DnsMention, writer: DnsWriter, workspace: Workspace
         services,
         `${missing(mention, writer, workspace)} ${mention.service.value} is a StatefulSet, and Service ${nameOf(service) ?? ''} selects its Pods: name that one.`,
       );
+}
+
+/** Whether a name may mean the object: one that stands near, is applied under the name it is written with, and where it looks. */
+function isCandidate(object: Service | StatefulSet, mention: DnsMention, writer: DnsWriter, workspace: Workspace) {
+  return (
+    isWhole(object, workspace) &&
+    !isRenamed(object, workspace) &&
+    isNear(object, writer, workspace) &&
+    mayBeIn(object, mention, writer, workspace)
+  );
 }
 
 function instead(

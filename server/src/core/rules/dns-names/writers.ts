@@ -8,6 +8,19 @@ export const DNS_WRITERS = [...POD_MAKER_KINDS, 'ConfigMap', 'Service'] as const
 
 export type DnsWriter = Extract<Resource, { kind: (typeof DNS_WRITERS)[number] }>;
 
+/**
+ * Whether the names in an object's text can be judged: not in a copy of what a cluster has, and not before all files are
+ * read, because what a name means depends on them.
+ */
+export function canJudge(writer: DnsWriter, workspace: Workspace): boolean {
+  return workspace.complete && !writer.metadata.live;
+}
+
+/** The DNS names in an object's text, as far as they can be judged. */
+export function namesIn(writer: DnsWriter, workspace: Workspace): readonly DnsMention[] {
+  return canJudge(writer, workspace) ? writer.dnsMentions : [];
+}
+
 /** A DNS name as it is written. */
 export function asWritten(mention: DnsMention, writer: Resource, workspace: Workspace): string {
   return workspace.document(writer.document)?.text.slice(mention.span.start, mention.span.end) ?? '';

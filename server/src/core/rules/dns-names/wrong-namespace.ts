@@ -1,6 +1,8 @@
 import type { DnsMention } from '../../kubernetes/dns-mention';
 import type { Resource } from '../../kubernetes/read';
 import { nameOf } from '../../kubernetes/resource';
+import type { Service } from '../../kubernetes/service';
+import type { StatefulSet } from '../../kubernetes/statefulset';
 import { isNear, isOthersPod, isRenamed, isWhole } from '../../workspace/dns-target';
 import { statedNamespaces } from '../../workspace/namespaces';
 import type { Workspace } from '../../workspace/workspace';
@@ -8,7 +10,7 @@ import type { Finding } from '../finding';
 import { replaceInName } from '../fixes/replace-name';
 import { defineRule } from '../rule';
 import type { DnsWriter } from './writers';
-import { DNS_WRITERS, asWritten } from './writers';
+import { DNS_WRITERS, asWritten, namesIn } from './writers';
 
 export const dnsWrongNamespace = defineRule({
   id: 'dns-wrong-namespace',
@@ -55,8 +57,7 @@ data:
   REDIS: redis.cache.svc.cluster.local:6379
 `,
   *check(writer, workspace) {
-    if (!workspace.complete || writer.metadata.live) return;
-    for (const mention of writer.dnsMentions) {
+    for (const mention of namesIn(writer, workspace)) {
       if (isOthersPod(mention, workspace)) continue;
       const finding =
         mention.namespace === undefined ? fromAfar(mention, writer, workspace) : elsewhere(mention, writer, workspace);
@@ -72,9 +73,13 @@ function elsewhere(mention: DnsMention, writer: DnsWriter, workspace: Workspace)
   if (said === undefined || target === undefined || target.namespaces.includes(said.value)) return undefined;
   const [namespace, ...others] = target.namespaces;
   if (namespace === undefined) return undefined;
+  const advice =
+    others.length === 0
+      ? `Write ${namespace} in place of ${said.value}.`
+      : 'End the name before the namespace: then it is looked up in the one where it is used.';
   return {
     span: said.span,
-    message: `${target.title} is in namespace ${target.namespaces.join(' or ')}, not in ${said.value}: ${asWritten(mention, writer, workspace)} does not resolve. Write ${namespace} in place of ${said.value}.`,
+    message: `${target.title} is in namespace ${target.namespaces.join(' or ')}, not in ${said.value}: ${asWritten(mention, writer, workspace)} does not resolve. ${advice}`,
     related: [target.place],
     fixes: others.length === 0 ? replaceInName(mention, 'namespace', namespace, writer) : [],
   };
@@ -118,19 +123,18 @@ interface Target {
  * else: what is in another folder may be another cluster's.
  */
 function onlyTarget(mention: DnsMention, writer: DnsWriter, workspace: Workspace): Target | undefined {
-  const objects =
+  const named: readonly (Service | StatefulSet)[] =
     mention.pod === undefined
       ? workspace.services(mention.service.value)
-      : workspace
-          .statefulSets(mention.pod.set)
-          .filter((set) => set.partial || set.serviceName?.value === mention.service.value);
+      : workspace.statefulSets(mention.pod.set).filter((set) => set.serviceName?.value === mention.service.value);
+  const objects = named.filter((object) => isWhole(object, workspace));
   const namespaces: string[] = [];
   for (const object of objects) {
-    const stated = isWhole(object, workspace) ? statedNamespaces(object, workspace) : [];
+    const stated = statedNamespaces(object, workspace);
     if (stated === undefined) return undefined;
     namespaces.push(...stated);
   }
-  const near = objects.find((object) => isWhole(object, workspace) && isNear(object, writer, workspace));
+  const near = objects.find((object) => isNear(object, writer, workspace));
   if (near === undefined || isRenamed(near, workspace) || workspace.isSuspect(nameOf(near) ?? '')) return undefined;
   const title = `${near.kind} ${nameOf(near) ?? ''}`;
   return {
