@@ -157,7 +157,6 @@ function ofPod(mention: DnsMention, writer: DnsWriter, workspace: Workspace): Fi
 function insertNamespace(mention: DnsMention, name: string, writer: DnsWriter): readonly Fix[] {
   const alike = writer.dnsMentions.filter(
     (other) =>
-      other.pod === undefined &&
       other.namespace?.value === mention.namespace?.value &&
       other.service.value.replace(/[0-9]+$/, '') === mention.service.value.replace(/[0-9]+$/, ''),
   );

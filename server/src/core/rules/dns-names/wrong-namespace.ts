@@ -89,11 +89,9 @@ function elsewhere(mention: DnsMention, writer: DnsWriter, workspace: Workspace)
 function fromAfar(mention: DnsMention, writer: DnsWriter, workspace: Workspace): Finding | undefined {
   const own = statedNamespaces(writer, workspace);
   const target = mention.open ? undefined : onlyTarget(mention, writer, workspace);
-  if (own === undefined || target === undefined || target.namespaces.some((name) => own.includes(name))) {
-    return undefined;
-  }
-  const [namespace, ...others] = target.namespaces;
-  if (namespace === undefined || others.length > 0) return undefined;
+  const [namespace, ...others] = target?.namespaces ?? [];
+  if (own === undefined || target === undefined || namespace === undefined) return undefined;
+  if (others.length > 0 || own.includes(namespace)) return undefined;
   const end = mention.service.span.end;
   return {
     span: mention.span,
