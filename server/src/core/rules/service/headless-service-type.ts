@@ -63,6 +63,6 @@ function stayHeadless(service: Service, workspace: Workspace): readonly Fix[] {
 }
 
 function stayExposed(service: Service, type: string, workspace: Workspace): readonly Fix[] {
-  const title = `Remove clusterIP: None: let Service ${nameOf(service) ?? ''} be a ${type}`;
+  const title = `Remove clusterIP: None: let Service ${nameOf(service) ?? ''} be of type ${type}`;
   return fixBy(title, service, workspace, [removeAt(['spec'], 'clusterIP'), removeAt(['spec'], 'clusterIPs')]);
 }

@@ -1,4 +1,4 @@
-import { POD_INDEX_LABEL, POD_NAME_LABEL, isCanonicalPodName, parsePodName, podName } from '../../kubernetes/identity';
+import { POD_INDEX_LABEL, POD_NAME_LABEL, isCanonicalPodName, parsePodName } from '../../kubernetes/identity';
 import { nameOf } from '../../kubernetes/resource';
 import type { Service } from '../../kubernetes/service';
 import type { StatefulSet } from '../../kubernetes/statefulset';
@@ -62,7 +62,6 @@ spec:
     spec: { containers: [{ name: mysql, image: "mysql:8.4" }] }
 `,
   *check(service, workspace) {
-    if (!workspace.complete) return;
     const name = service.selector?.value?.get(POD_NAME_LABEL);
     const index = service.selector?.value?.get(POD_INDEX_LABEL);
     const label = name ?? index;
@@ -75,7 +74,7 @@ spec:
     if (range === undefined) return;
     yield {
       span: label.span,
-      message: `StatefulSet ${setName} makes no Pod ${name?.value ?? podName(setName, Number(index?.value))}: ${describePods(setName, range)}. Service ${nameOf(service) ?? ''} has no endpoints. Name another Pod, or give the set more replicas.`,
+      message: `StatefulSet ${setName} makes no Pod ${described(name, index)}: ${describePods(setName, range)}. Service ${nameOf(service) ?? ''} has no endpoints. Name another Pod, or give the set more replicas.`,
       related: [
         {
           document: set.document,
@@ -115,7 +114,13 @@ function makes(
     ...(name === undefined ? [] : [ordinalOf(name.value ?? '', setName)]),
     ...(index === undefined ? [] : [/^(?:0|[1-9]\d*)$/.test(index.value ?? '') ? Number(index.value) : -1]),
   ];
-  return ordinals.every((ordinal) => range.first <= ordinal && ordinal <= range.last);
+  const [wanted = -1] = ordinals;
+  return ordinals.every((ordinal) => ordinal === wanted) && range.first <= wanted && wanted <= range.last;
+}
+
+/** The Pod that a selector asks for: `web-7`, `with index 7`, or both where it names both. */
+function described(name: Field<string> | undefined, index: Field<string> | undefined): string {
+  return [name?.value ?? [], index?.value === undefined ? [] : `with index ${index.value}`].flat().join(' ');
 }
 
 /** The ordinal of a Pod's name; of a name that the controller never gives, such as `web-01`, one that no Pod has. */

@@ -1,7 +1,7 @@
 import { nameOf } from '../../kubernetes/resource';
 import { protocolOf } from '../../kubernetes/service';
 import { defineRule } from '../rule';
-import { declaredPorts } from './declared-ports';
+import { declaredPorts, namedTargets } from './declared-ports';
 
 export const targetPortProtocol = defineRule({
   id: 'target-port-protocol',
@@ -69,19 +69,19 @@ spec:
               protocol: UDP
 `,
   *check(service, workspace) {
-    const named = service.ports.filter(({ targetPort }) => typeof targetPort?.value === 'string');
+    const named = namedTargets(service);
     if (named.length === 0) return;
     const declared = declaredPorts(service, workspace) ?? [];
-    for (const port of named) {
+    for (const { port, target, span } of named) {
       const protocol = protocolOf(port);
-      const ofName = declared.filter(({ name }) => name?.value === port.targetPort?.value);
+      const ofName = declared.filter(({ name }) => name?.value === target);
       const [first] = ofName;
       const others = ofName.map(protocolOf);
-      if (port.targetPort === undefined || protocol === undefined || first === undefined) continue;
+      if (protocol === undefined || first === undefined) continue;
       if (others.some((other) => other === undefined || other === protocol)) continue;
       yield {
-        span: port.targetPort.span,
-        message: `Port ${port.targetPort.value ?? ''} of the Pods is declared for ${others[0] ?? ''}, and this port of Service ${nameOf(service) ?? ''} is for ${protocol}: they do not meet, and the Service has no such port. Give both the same protocol.`,
+        span,
+        message: `Port ${target} of the Pods is declared for ${others[0] ?? ''}, and this port of Service ${nameOf(service) ?? ''} is for ${protocol}: they do not meet, and the Service has no such port. Give both the same protocol.`,
         related: [
           {
             document: first.maker.document,

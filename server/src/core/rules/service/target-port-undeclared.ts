@@ -1,6 +1,6 @@
 import { portName } from '../../kubernetes/api/formats';
 import { nameOf } from '../../kubernetes/resource';
-import type { Service, ServicePort } from '../../kubernetes/service';
+import type { Service } from '../../kubernetes/service';
 import { protocolOf } from '../../kubernetes/service';
 import { podsBehind } from '../../workspace/pods-behind';
 import type { Workspace } from '../../workspace/workspace';
@@ -9,8 +9,8 @@ import { fixBy } from '../fixes/rewrite';
 import { setAt } from '../fixes/steps';
 import { isNearMiss } from '../near-miss';
 import { defineRule } from '../rule';
-import type { DeclaredPort } from './declared-ports';
-import { declaredPorts } from './declared-ports';
+import type { DeclaredPort, NamedTarget } from './declared-ports';
+import { declaredPorts, namedTargets } from './declared-ports';
 
 export const targetPortUndeclared = defineRule({
   id: 'target-port-undeclared',
@@ -75,31 +75,26 @@ spec:
               containerPort: 80
 `,
   *check(service, workspace) {
-    const named = service.ports.filter(({ targetPort }) => typeof targetPort?.value === 'string');
+    const named = namedTargets(service);
     if (named.length === 0) return;
     const declared = declaredPorts(service, workspace);
     if (declared === undefined) return;
-    for (const port of named) {
-      const target = port.targetPort?.value;
-      if (port.targetPort === undefined || typeof target !== 'string' || target === '') continue;
+    for (const wanted of named) {
+      const { port, target, span } = wanted;
       // What no port can be called, such as a number in quotes, is said as a wrong value.
       if (portName(target) !== undefined) continue;
       if (INJECTED_PORTS.has(target) || declared.some(({ name }) => name?.value === target)) continue;
-      const [maker] = podsBehind(service, workspace);
       yield {
-        span: port.targetPort.span,
+        span,
         message: `No container behind Service ${nameOf(service) ?? ''} declares a port named ${target}: its port ${port.port?.value ?? ''} leads nowhere. ${advice(declared)}`,
-        related:
-          maker === undefined
-            ? []
-            : [
-                {
-                  document: maker.document,
-                  span: maker.metadata.name?.span ?? maker.span,
-                  message: `${maker.kind} ${nameOf(maker) ?? ''} makes the Pods.`,
-                },
-              ],
-        fixes: fixes(service, port, declared, workspace),
+        related: podsBehind(service, workspace)
+          .slice(0, 1)
+          .map((maker) => ({
+            document: maker.document,
+            span: maker.metadata.name?.span ?? maker.span,
+            message: `${maker.kind} ${nameOf(maker) ?? ''} makes the Pods.`,
+          })),
+        fixes: fixes(service, wanted, declared, workspace),
       };
     }
   },
@@ -118,17 +113,15 @@ function advice(declared: readonly DeclaredPort[]): string {
 
 function fixes(
   service: Service,
-  port: ServicePort,
+  { port, index, target }: NamedTarget,
   declared: readonly DeclaredPort[],
   workspace: Workspace,
 ): readonly Fix[] {
-  const target = String(port.targetPort?.value);
   const alike = declared.filter((other) => protocolOf(other) === protocolOf(port));
   const likely = alike.filter(
     ({ name, containerPort }) =>
       alike.length === 1 || isNearMiss(name?.value ?? '', target) || containerPort?.value === port.port?.value,
   );
-  const index = service.ports.indexOf(port);
   const values = new Set(likely.flatMap(({ name, containerPort }) => name?.value ?? containerPort?.value ?? []));
   return [...values].flatMap((value) =>
     fixBy(`Change targetPort to ${value}`, service, workspace, [setAt(['spec', 'ports', index], 'targetPort', value)]),
