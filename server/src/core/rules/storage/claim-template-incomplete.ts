@@ -72,7 +72,7 @@ spec:
         : 'no claim can be made from it, and no Pod can be created';
       yield {
         span: template.spec ?? template.metadata.name?.span ?? template.span,
-        message: `${title(template, index)} has no ${listed(parts)}: ${consequence}.`,
+        message: `${title(template, index)} has ${listed(parts.map((part) => `no ${part}`))}: ${consequence}.`,
         fixes: complete(set, index, parts, workspace),
       };
     }
@@ -117,8 +117,8 @@ function title(template: ClaimTemplate, index: number): string {
   return name === undefined ? `Claim template ${index + 1}` : `Claim template ${name}`;
 }
 
-function listed(parts: readonly Part[]): string {
-  return parts.length > 1 ? `${parts.slice(0, -1).join(', ')} and no ${parts.at(-1) ?? ''}` : parts.join('');
+function listed(items: readonly string[]): string {
+  return items.join(', ').replace(/, ([^,]*)$/, ' and $1');
 }
 
 const SIZE = '1Gi';
@@ -155,7 +155,7 @@ function complete(set: StatefulSet, index: number, parts: readonly Part[], works
     );
     added.push(`a request of ${SIZE}`);
   }
-  return fixBy(`Add ${added.join(' and ')}`, set, workspace, steps);
+  return fixBy(`Add ${listed(added)}`, set, workspace, steps);
 }
 
 /** What a container mounts without there being a volume of that name; else `data`, if nothing has that name yet. */

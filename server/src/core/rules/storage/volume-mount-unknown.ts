@@ -1,3 +1,5 @@
+import type { Claim } from '../../kubernetes/claim';
+import type { ConfigMap } from '../../kubernetes/config-map';
 import type { StatefulSet } from '../../kubernetes/statefulset';
 import { featuresOf } from '../../kubernetes/versions';
 import type { Workspace } from '../../workspace/workspace';
@@ -117,8 +119,8 @@ function renameMounts(
 function addVolume(set: StatefulSet, mounts: readonly Mount[], workspace: Workspace): readonly Fix[] {
   const name = mounts[0]?.volume;
   if (name === undefined || mounts.some(({ device }) => device)) return [];
-  const isNear = (other: { readonly document: StatefulSet['document'] }): boolean =>
-    workspace.nearness(other, set) !== 'workspace';
+  const isNear = (other: Claim | ConfigMap): boolean =>
+    workspace.nearness(other, set) !== 'workspace' && workspace.sameNamespace(other, set);
   const add = (what: string, source: { readonly [key: string]: Plain }): readonly Fix[] =>
     fixBy(`Add volume ${name}, ${what}`, set, workspace, [
       appendAt(['spec', 'template', 'spec'], 'volumes', { name, ...source }),
