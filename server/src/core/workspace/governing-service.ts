@@ -1,5 +1,5 @@
 import type { Field } from '../yaml/field';
-import { CONTROLLER_LABELS } from '../kubernetes/identity';
+import { CONTROLLER_LABELS, POD_NAME_LABEL, parsePodName } from '../kubernetes/identity';
 import { plainLabels, selectsAll } from '../kubernetes/labels';
 import { dnsLabelProblem } from '../kubernetes/name-rules';
 import { nameOf } from '../kubernetes/resource';
@@ -52,7 +52,8 @@ export function governingServiceOf(set: StatefulSet, workspace: Workspace): Gove
 
 /**
  * Whether the Service selects the Pods; undefined where that cannot be told: it has no selector (its endpoints are then
- * somebody else's business), labels are placeholders, or a kustomization may set those that differ.
+ * somebody else's business), labels are placeholders, a kustomization may set those that differ, or it asks for a Pod of
+ * another name.
  */
 export function selectsPodsOf(service: Service, maker: PodMaker, workspace: Workspace): boolean | undefined {
   const selector = plainLabels(service.selector);
@@ -60,12 +61,18 @@ export function selectsPodsOf(service: Service, maker: PodMaker, workspace: Work
   if (selector === undefined || labels === undefined || selector.size === 0) return undefined;
   // What the controller puts on Pods itself is no label of the template, and yet selects them.
   const own = new Map([...selector].filter(([key]) => !CONTROLLER_LABELS.has(key)));
-  if (own.size === 0 || selectsAll(own, labels)) return true;
+  if (own.size === 0 || selectsAll(own, labels)) return isForOtherPod(selector, maker) ? undefined : true;
   const differing = [...own].filter(([key, value]) => labels.get(key) !== value);
   const mayBeSet = differing.every(
     ([key]) => mayGetLabel(maker, key, workspace) || mayGetLabel(service, key, workspace),
   );
   return mayBeSet ? undefined : false;
+}
+
+/** Whether a selector asks for a Pod by a name that no Pod of the set has, as far as its manifest tells. */
+function isForOtherPod(selector: ReadonlyMap<string, string>, maker: PodMaker): boolean {
+  const parts = parsePodName(selector.get(POD_NAME_LABEL) ?? '');
+  return parts !== null && parts.parent !== nameOf(maker);
 }
 
 /** Other Services of the same namespace that stand near and select the Pods: headless ones first, then by nearness. */

@@ -83,7 +83,11 @@ function valueItems(key: string, context: CompletionContext): readonly Completio
   const values = new Map<string, string>();
   for (const pair of pairsOf(context))
     if (pair.key === key && !values.has(pair.value)) values.set(pair.value, pair.from);
-  return [...values].map(([value, from]) => ({
+  // What is all there is no news: within a snippet the same word is being typed in several places.
+  const { span, style } = context.writing;
+  const present = style === 'plain' ? context.document.text.slice(span.start, span.end) : undefined;
+  const others = [...values].filter(([value]) => value !== present);
+  return others.map(([value, from]) => ({
     label: value,
     kind: 'label',
     detail: from,
