@@ -66,6 +66,17 @@ resources:
   - web.yaml
   - missing.yaml
   - https://example.com/web.yaml
+  - github.com/example/base?ref=v1.0
+  - nowhere
+configMapGenerator:
+  - name: settings
+    files:
+      - app.properties
+      - nginx.conf=../files/nginx.prod.conf
+      - Makefile
+    envs: ["a.env"]
+replacements:
+  - path: replacements.yaml
 #// FILE: base/web.yaml
 kind: Service
 metadata: { name: web }
@@ -84,7 +95,15 @@ metadata: { name: ours }
 `);
     const links = (name: string): readonly (readonly [string, string])[] =>
       documentLinks(file(name), other).map(({ document, span, target }) => [textAt({ document, span }), target]);
-    assert.deepEqual(links('base/kustomization.yaml'), [['web.yaml', uriOf('base/web.yaml')]]);
+    assert.deepEqual(links('base/kustomization.yaml'), [
+      ['web.yaml', uriOf('base/web.yaml')],
+      // It may hold objects that are none of ours.
+      ['missing.yaml', uriOf('base/missing.yaml')],
+      ['app.properties', uriOf('base/app.properties')],
+      ['../files/nginx.prod.conf', uriOf('files/nginx.prod.conf')],
+      ['a.env', uriOf('base/a.env')],
+      ['replacements.yaml', uriOf('base/replacements.yaml')],
+    ]);
     assert.deepEqual(
       links('prod/kustomization.yaml').toSorted(([a], [b]) => (a < b ? -1 : 1)),
       [

@@ -13,6 +13,8 @@ export interface Kustomization extends ResourceBase {
   readonly resources: readonly Field<string>[];
   /** Files that hold patches: partial objects, not manifests. */
   readonly patchPaths: readonly Field<string>[];
+  /** Files of other kinds, such as those of which it makes ConfigMaps: as written, there may be a key before the path. */
+  readonly otherPaths: readonly Field<string>[];
   readonly namespace: Field<string> | undefined;
   readonly namePrefix: Field<string> | undefined;
   readonly nameSuffix: Field<string> | undefined;
@@ -69,6 +71,7 @@ export function readKustomization(
     kind: 'Kustomization',
     resources: ['resources', 'bases', 'components', 'crds'].flatMap((key) => stringItems(object, key)),
     patchPaths,
+    otherPaths: readOtherPaths(object),
     namespace: stringField(object, 'namespace'),
     namePrefix: stringField(object, 'namePrefix'),
     nameSuffix: stringField(object, 'nameSuffix'),
@@ -106,6 +109,20 @@ export function readKustomization(
 function keysOf(maps: readonly (StringMap | undefined)[]): ReadonlySet<string> | undefined {
   if (maps.some((map) => map !== undefined && map.value === undefined)) return undefined;
   return new Set(maps.flatMap((map) => [...(map?.value?.keys() ?? [])]));
+}
+
+function readOtherPaths(object: Node): readonly Field<string>[] {
+  const generators = ['configMapGenerator', 'secretGenerator'].flatMap((key) => itemsOf(object, key));
+  return [
+    ...generators.flatMap((item) => [
+      ...['files', 'envs'].flatMap((key) => stringItems(item, key)),
+      ...[stringField(item, 'env')].flatMap((path) => path ?? []),
+    ]),
+    ...['configurations', 'generators', 'transformers', 'validators'].flatMap((key) => stringItems(object, key)),
+    ...itemsOf(object, 'replacements').flatMap((item) => stringField(item, 'path') ?? []),
+    ...[stringField(valueAt(object, 'openapi'), 'path')].flatMap((path) => path ?? []),
+    ...itemsOf(object, 'helmCharts').flatMap((item) => stringField(item, 'valuesFile') ?? []),
+  ];
 }
 
 function readNames(object: Node, patches: readonly Node[]): readonly NamedObject[] {

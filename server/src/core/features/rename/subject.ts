@@ -51,7 +51,11 @@ export function subjectAt(workspace: Workspace, file: SourceFile, offset: number
   );
   const touched = choices.filter(({ span }) => touches(span, offset - start));
   const [first, ...others] = touched.length > 0 ? touched : choices;
-  if (first === undefined) return { refusal: reasonAgainst(names.referents) };
+  if (first === undefined) {
+    // The kind stands for the file in which it is written.
+    const isKind = names.occurrences.some(({ defines, key }) => defines && key.startsWith('file/'));
+    return { refusal: isKind ? 'A kind cannot be renamed.' : reasonAgainst(names.referents) };
+  }
   const shortest = others.reduce((best, next) => (length(next.span) < length(best.span) ? next : best), first);
   const rival = choices.find(
     (choice) =>
