@@ -4,6 +4,7 @@ import { shareOf } from '../../kubernetes/percentage';
 import { nameOf } from '../../kubernetes/resource';
 import type { StatefulSet } from '../../kubernetes/statefulset';
 import { mayBePatched } from '../../workspace/applied';
+import { isWhole } from '../../workspace/dns-target';
 import { ordinalsOf } from '../../workspace/ordinals';
 import type { Nearness } from '../../workspace/nearness';
 import { pairsToFind } from '../../workspace/pods-behind';
@@ -102,21 +103,18 @@ function protectedBy(budget: DisruptionBudget, workspace: Workspace): readonly P
   if (selector === undefined) return undefined;
   const found = pairsToFind(selector).flatMap((pair) => workspace.makersWith(...pair));
   const makers = [...new Set(found)].filter((maker) => {
-    const whole = !maker.partial && !workspace.isPatch(maker) && maker.kind !== 'Job' && maker.kind !== 'CronJob';
+    const counts = isWhole(maker, workspace) && maker.kind !== 'Job' && maker.kind !== 'CronJob';
     const labels = plainLabels(maker.template?.metadata.labels);
     return (
-      whole && labels !== undefined && matches(selector, labels) !== false && workspace.sameNamespace(budget, maker)
+      counts && labels !== undefined && matches(selector, labels) !== false && workspace.sameNamespace(budget, maker)
     );
   });
   const nearness = RANKS.find((rank) => makers.some((maker) => workspace.nearness(budget, maker) === rank));
   const near = makers.filter((maker) => workspace.nearness(budget, maker) === nearness);
   const names = new Set(near.map((maker) => `${maker.kind}/${nameOf(maker) ?? ''}`));
   // Two of one name are alternatives, of which nobody knows which is applied.
-  return near.length === 0 ||
-    names.size < near.length ||
-    selector.matchExpressions.some(({ values }) => values === undefined)
-    ? undefined
-    : near;
+  const unclear = names.size < near.length || selector.matchExpressions.some(({ values }) => values === undefined);
+  return unclear ? undefined : near;
 }
 
 /** How many Pods there are, or at most can be; undefined where that is not known of one of the workloads. */

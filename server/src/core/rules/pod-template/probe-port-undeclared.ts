@@ -69,7 +69,7 @@ spec:
       if (unreadable) continue;
       for (const probe of container.probes) {
         const wanted = probe.port?.value;
-        if (probe.port === undefined || typeof wanted !== 'string' || wanted === '') continue;
+        if (probe.port === undefined || typeof wanted !== 'string') continue;
         // What no port can be called, such as a number in quotes, is said as a wrong value.
         if (portName(wanted) !== undefined) continue;
         if (container.ports.some(({ name }) => name?.value === wanted)) continue;

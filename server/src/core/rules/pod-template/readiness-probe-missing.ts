@@ -65,7 +65,7 @@ spec:
   *check(set, workspace) {
     const containers = set.template?.spec?.containers ?? [];
     const [first] = containers;
-    if (!workspace.complete || (replicasOf(set) ?? 1) < 2 || first?.name === undefined || set.metadata.live) return;
+    if ((replicasOf(set) ?? 1) < 2 || first?.name === undefined || set.metadata.live) return;
     // A container without a name is one that cannot be read.
     const unsaid = containers.every(
       ({ name, probes }) => name !== undefined && probes.every(({ kind }) => kind !== 'readinessProbe'),
