@@ -97,6 +97,18 @@ test('a Service is created in the namespace that will be filled in for its set',
   for (const text of texts) assert.match(text, /\n {2}name: peers\n {2}namespace: "?\$\{NAMESPACE\}"?\n/);
 });
 
+test('a Service publishes Pods that wait for each other by name before they are ready', () => {
+  const set = (peers: string): string =>
+    `apiVersion: apps/v1\nkind: StatefulSet\nmetadata:\n  name: db\nspec:\n  serviceName: peers\n  replicas: 3\n  selector: {matchLabels: {app: db}}\n  template:\n    metadata: {labels: {app: db}}\n    spec: {containers: [{name: db, image: example/db:1, args: [${peers}], readinessProbe: {tcpSocket: {port: 80}}}]}\n`;
+  const created = (peers: string): string => {
+    const { snapshot } = workspaceOf(set(peers));
+    const [fix] = findAll(snapshot).flatMap(({ diagnostic }) => diagnostic.fixes ?? []);
+    return fix === undefined ? '' : [...applyFix(snapshot, fix).values()].join('');
+  };
+  assert.match(created('db-0.peers, db-1.peers'), /\n {2}clusterIP: None\n {2}publishNotReadyAddresses: true\n/);
+  assert.doesNotMatch(created('db-0.peers'), /publishNotReadyAddresses/);
+});
+
 test('the file of a Service is listed in the kustomizations that list that of its set', () => {
   const set =
     'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: db}\nspec:\n  serviceName: peers\n  selector: {matchLabels: {app: db}}\n  template:\n    metadata: {labels: {app: db}}\n    spec: {containers: [{name: db, image: example/db:1}]}\n';

@@ -1,6 +1,7 @@
 import type { StringMap } from '../../yaml/field';
 import { CONTROLLER_LABELS } from '../../kubernetes/identity';
 import { isVersionLabel, plainLabels } from '../../kubernetes/labels';
+import { awaitedPeer } from '../../kubernetes/peers';
 import { servingContainers } from '../../kubernetes/pod';
 import { protocolOf } from '../../kubernetes/service';
 import type { StatefulSet } from '../../kubernetes/statefulset';
@@ -17,7 +18,7 @@ import { appendAt } from './steps';
 
 /**
  * Creates the headless Service that a StatefulSet names: as a further document of its file, and as a new file beside it.
- * None where the Pods have no readable labels to select.
+ * Where its Pods wait for each other by name it publishes them before they are ready. None where the Pods have no readable labels to select.
  */
 export function createHeadlessService(set: StatefulSet, name: string, workspace: Workspace): readonly Fix[] {
   const service = headlessService(set, name, namespaceText(set, workspace), workspace);
@@ -77,7 +78,12 @@ function headlessService(
       ...(namespace === undefined ? {} : { namespace }),
       ...labelsOf(set.selector?.value?.matchLabels, selector),
     },
-    spec: { clusterIP: 'None', selector, ...(ports.length === 0 ? {} : { ports }) },
+    spec: {
+      clusterIP: 'None',
+      ...(awaitedPeer(set, name) === undefined ? {} : { publishNotReadyAddresses: true }),
+      selector,
+      ...(ports.length === 0 ? {} : { ports }),
+    },
   };
 }
 

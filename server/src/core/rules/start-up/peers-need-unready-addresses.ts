@@ -1,6 +1,6 @@
-import { podManagementPolicyOf, replicasOf } from '../../kubernetes/defaults';
-import type { DnsMention } from '../../kubernetes/dns-mention';
+import { podManagementPolicyOf } from '../../kubernetes/defaults';
 import { podName } from '../../kubernetes/identity';
+import { awaitedPeer } from '../../kubernetes/peers';
 import { nameOf } from '../../kubernetes/resource';
 import type { Service } from '../../kubernetes/service';
 import { UNREADY_ANNOTATION, serviceType } from '../../kubernetes/service';
@@ -18,7 +18,7 @@ export const peersNeedUnreadyAddresses = defineRule({
   severity: 'information',
   kinds: ['StatefulSet'],
   summary: 'Members look each other up by name, but a Pod has no name before it is ready.',
-  why: 'Under its governing Service a Pod has a DNS name only while its readiness probe succeeds. Where members become ready only once they have found each other, none ever does: with `OrderedReady` the second Pod is not even made. `publishNotReadyAddresses: true` gives a Pod its name as soon as it has an address; clients, who should meet ready Pods only, then get a Service of their own.',
+  why: 'Under its governing Service a Pod has a DNS name only while its readiness probe succeeds, and none while its init containers run. Where members become ready only once they have found each other, none ever does: with `OrderedReady` the second Pod is not even made. `publishNotReadyAddresses: true` gives a Pod its name as soon as it has an address; clients, who should meet ready Pods only, then get a Service of their own.',
   documentation:
     'https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#pod-hostname-and-subdomain-field',
   bad: `
@@ -80,10 +80,10 @@ spec:
   *check(set, workspace) {
     const governing = governingServiceOf(set, workspace);
     const name = nameOf(set);
-    if (governing.state !== 'found' || name === undefined || (replicasOf(set) ?? 1) < 2) return;
+    if (governing.state !== 'found' || name === undefined) return;
     const { service, name: serviceName } = governing;
-    const peer = set.dnsMentions.find((mention) => isPeer(mention, set, serviceName.value ?? ''));
-    if (peer === undefined || !waitsForReadiness(set) || !hidesUnready(service, set, workspace)) return;
+    const peer = awaitedPeer(set, serviceName.value ?? '');
+    if (peer === undefined || !hidesUnready(service, set, workspace)) return;
     const probe = set.template?.spec?.containers
       .flatMap((container) => container.probes)
       .find(({ kind }) => kind === 'readinessProbe');
@@ -106,16 +106,6 @@ spec:
     };
   },
 });
-
-function isPeer(mention: DnsMention, set: StatefulSet, serviceName: string): boolean {
-  return mention.pod?.set === nameOf(set) && mention.service.value === serviceName;
-}
-
-/** Without a readiness probe a Pod is ready, and has its name, as soon as its containers run. */
-function waitsForReadiness(set: StatefulSet): boolean {
-  const containers = set.template?.spec?.containers ?? [];
-  return containers.some((container) => container.probes.some(({ kind }) => kind === 'readinessProbe'));
-}
 
 /** The annotation shows that somebody has thought of it; that it no longer works is another rule's to say. */
 function hidesUnready(service: Service, set: StatefulSet, workspace: Workspace): boolean {
