@@ -4,6 +4,7 @@ import type { Service } from '../../kubernetes/service';
 import { serviceType } from '../../kubernetes/service';
 import type { StatefulSet } from '../../kubernetes/statefulset';
 import { governingServiceOf, selectsPodsOf, servicesSelectingPodsOf } from '../../workspace/governing-service';
+import type { Workspace } from '../../workspace/workspace';
 import { renameServiceName } from '../fixes/rename-service-name';
 import { selectPods } from '../fixes/select-pods';
 import { defineRule } from '../rule';
@@ -68,6 +69,7 @@ spec:
     const others = servicesSelectingPodsOf(set, workspace);
     yield {
       span: name.span,
+      ...(takesTurns(set, service, workspace) ? { severity: 'warning' as const } : {}),
       message: `Service ${name.value ?? ''} does not select the Pods of ${nameOf(set) ?? 'this set'}: ${difference(service, set)}. They are no endpoints of it and get no DNS names. Make its selector match the labels of spec.template.`,
       related: [
         {
@@ -86,6 +88,20 @@ spec:
     };
   },
 });
+
+/**
+ * Whether the Service selects another set that names it too, by labels of which this one has some: blue and green, of which
+ * one is in use. The other works, without DNS names.
+ */
+function takesTurns(set: StatefulSet, service: Service, workspace: Workspace): boolean {
+  const labels = plainLabels(set.template?.metadata.labels) ?? new Map<string, string>();
+  return (
+    [...(plainLabels(service.selector) ?? [])].some(([key, value]) => labels.get(key) === value) &&
+    workspace
+      .near(workspace.governedBy(nameOf(service) ?? ''), set)
+      .some((other) => other !== set && !other.partial && selectsPodsOf(service, other, workspace) === true)
+  );
+}
 
 function difference(service: Service, set: StatefulSet): string {
   const labels = plainLabels(set.template?.metadata.labels) ?? new Map<string, string>();

@@ -50,7 +50,7 @@ spec:
     // Where tabs are the cause the parser stumbles on every line after: those are no findings of their own.
     if (runs.length > 0) yield* runs;
     else if (first.code === 'limit') yield tooLarge(first);
-    else yield notYaml(document, first);
+    else yield crookedSeparator(document, first) ?? notYaml(document, first);
   },
 };
 
@@ -59,6 +59,23 @@ function notYaml(document: ParsedDocument, problem: Problem): Finding {
     span: visible(document, problem.span),
     message: `This is not valid YAML: ${inPlainWords(problem.message)}. Until it is, nothing in this document can be checked or applied.`,
     fixes: mends(document, problem),
+  };
+}
+
+/** Hyphens that should part two objects, but are too few, too many or indented. */
+function crookedSeparator({ id, text }: ParsedDocument, { span }: Problem): Finding | undefined {
+  const line = [span.start, lineStart(text, span.start) - 1, lineEnd(text, span.start) + 1].find((offset) => {
+    const rest = offset < 0 ? '' : text.slice(lineStart(text, offset));
+    return /^[ \t]*-{2,}[ \t]*\r?\n(?:[ \t]*(?:#.*)?\r?\n)*(?:apiVersion|kind):/.test(rest);
+  });
+  if (line === undefined) return undefined;
+  const start = lineStart(text, line);
+  const hyphens = { start, end: start + text.slice(start, lineEnd(text, start)).trimEnd().length };
+  return {
+    span: hyphens,
+    message:
+      'This does not part the two objects: only exactly three hyphens at the start of the line do, as ---. So it is no valid YAML, and nothing in this document can be checked or applied.',
+    fixes: [{ title: 'Write --- at the start of the line', edits: [{ document: id, span: hyphens, newText: '---' }] }],
   };
 }
 
