@@ -62,6 +62,24 @@ const CASES: readonly Case[] = [
   },
   {
     rule: 'unknown-field',
+    head: 'set',
+    before:
+      "spec:\n  template:\n    spec:\n      containers: [{name: web, image: a}]\n      volumeClaimTemplates: # for each\n        # the data\n        - metadata: {name: 'data'} # quoted\n          spec:\n            accessModes: [ReadWriteOnce]\n  replicas: 1\n",
+    title: 'Move it to spec',
+    after:
+      "spec:\n  volumeClaimTemplates: # for each\n    # the data\n    - metadata: {name: 'data'} # quoted\n      spec:\n        accessModes: [ReadWriteOnce]\n  template:\n    spec:\n      containers: [{name: web, image: a}]\n  replicas: 1\n",
+  },
+  {
+    rule: 'unknown-field',
+    head: 'set',
+    before:
+      'spec:\n  template:\n    spec:\n      containers: [{name: web, image: a}]\n  terminationGracePeriodSeconds: 5 # short\n',
+    title: 'Move it to spec.template.spec',
+    after:
+      'spec:\n  template:\n    spec:\n      terminationGracePeriodSeconds: 5 # short\n      containers: [{name: web, image: a}]\n',
+  },
+  {
+    rule: 'unknown-field',
     head: 'autoscaler',
     before: 'spec:\n  maxReplicas: 3\n  scaleTargetRef: {kind: StatefulSet, name: web}\n  metrics: []\n',
     title: 'Change apiVersion to autoscaling/v2',

@@ -6,10 +6,12 @@ import type { Resource } from '../../kubernetes/read';
 import type { Workspace } from '../../workspace/workspace';
 import type { TextEdit } from '../../yaml/edit';
 import { endOfEntry, lineStart, replaceScalar, stepOf } from '../../yaml/edit';
-import type { Entry, MapNode } from '../../yaml/node';
+import type { Entry, MapNode, Node } from '../../yaml/node';
 import { entryOf } from '../../yaml/node';
 import type { Path } from '../../yaml/path';
 import type { Finding, Fix } from '../finding';
+import { moveEntry } from '../fixes/move-entry';
+import type { Step } from '../fixes/rewrite';
 import { fixBy } from '../fixes/rewrite';
 import { plainOf } from '../fixes/plain-data';
 import { mapAt, removeAt, setAt } from '../fixes/steps';
@@ -213,27 +215,38 @@ function move(
   workspace: Workspace,
 ): readonly Fix[] {
   const key = String(problem.path.at(-1));
-  const node = nodeAt(resource, workspace, problem.path);
-  const value = node && plainOf(node);
-  const written = node && workspace.document(resource.document)?.text.slice(node.span.start, node.span.end);
-  // Comments and aliases would be lost on the way.
-  if (value === undefined || written === undefined || /[#*&]/.test(written)) return [];
+  const from = problem.path.slice(0, -1);
+  const map = nodeAt(resource, workspace, from);
+  const entry = entryOf(map, key);
+  const text = workspace.document(resource.document)?.text;
+  if (map?.type !== 'map' || entry === undefined || text === undefined) return [];
   const path = to.map((step) => (step === '[]' ? 0 : step));
   const isOnly = to.every((step, index) => {
     const list = step === '[]' ? nodeAt(resource, workspace, path.slice(0, index)) : undefined;
     return step !== '[]' || (list?.type === 'list' && list.items.length === 1);
   });
   const target = nodeAt(resource, workspace, path);
-  const last = path.at(-1);
   if (!isOnly || entryOf(target, key) !== undefined) return [];
-  const add =
-    target?.type === 'map'
-      ? setAt(path, key, value)
-      : typeof last === 'string' && target === undefined
-        ? setAt(path.slice(0, -1), last, { [key]: value })
-        : undefined;
-  if (add === undefined) return [];
-  return fixBy(`Move it to ${where}`, resource, workspace, [removeAt(problem.path.slice(0, -1), key), add]);
+  const steps =
+    (target?.type === 'map' && !target.flow ? moveEntry(text, map, entry, { from, to: path }) : undefined) ??
+    writeAnew(entry, text, target, { from, to: path });
+  return fixBy(`Move it to ${where}`, resource, workspace, steps);
+}
+
+/** Writes an entry in the style of the map where it belongs; nothing where comments or aliases would be lost on the way. */
+function writeAnew(
+  { key, value: node }: Entry,
+  text: string,
+  target: Node | undefined,
+  { from, to }: { readonly from: Path; readonly to: Path },
+): readonly Step[] {
+  const value = plainOf(node);
+  const last = to.at(-1);
+  if (value === undefined || /[#*&]/.test(text.slice(node.span.start, node.span.end))) return [];
+  if (target?.type === 'map') return [removeAt(from, key), setAt(to, key, value)];
+  return typeof last === 'string' && target === undefined
+    ? [removeAt(from, key), setAt(to.slice(0, -1), last, { [key]: value })]
+    : [];
 }
 
 function changeVersion(version: string, resource: Resource, workspace: Workspace): readonly Fix[] {

@@ -5,6 +5,7 @@ import { applyEdits, lineEnd, lineStart } from '../../yaml/edit';
 import { parse } from '../../yaml/parse';
 import type { Problem } from '../../yaml/problem';
 import type { Fix } from '../finding';
+import { nextContent, reindents } from './reindents';
 
 /** Each attempt is parsed, which takes too long for a text that is larger, in UTF-16 units. */
 const LARGEST = 50_000;
@@ -12,16 +13,37 @@ const LARGEST = 50_000;
 const ATTEMPTS = 5;
 
 const ENTRY = /^(\s*(?:- +)*)([\w./-]+):(\s*)(.*?)(\s+#.*|\s*)$/;
+const ITEM = /^(\s*(?:- +)+)(.*?)(\s+#.*|\s*)$/;
 
 /** Changes of the line in question, or the one before, that make the whole document readable. */
 export function mends(document: ParsedDocument, problem: Problem): readonly Fix[] {
   const { text } = document;
   if (text.length > LARGEST) return [];
-  return linesInQuestion(text, problem)
+  const [found] = linesInQuestion(text, problem)
     .flatMap((start) => attempts(text, start))
-    .filter(({ edit }) => isReadable(document, applyEdits(text, [edit])))
-    .slice(0, 1)
-    .map(({ title, edit }) => ({ title, edits: [{ document: document.id, ...edit }] }));
+    .filter(({ edit }) => problemsOf(document, applyEdits(text, [edit])) !== undefined);
+  const chosen = found === undefined ? mendIndentation(document, problem) : [found];
+  return chosen.map(({ title, edit }) => ({ title, edits: [{ document: document.id, ...edit }] }));
+}
+
+/** The line that does not stand in the column of any other, moved to where it makes most sense. */
+function mendIndentation(document: ParsedDocument, problem: Problem): readonly Attempt[] {
+  const { text } = document;
+  const start = misindentedLine(text, problem) ?? lineStart(text, problem.span.start);
+  const readable = reindents(text, start).flatMap((attempt) => {
+    const problems = problemsOf(document, applyEdits(text, [attempt.edit]));
+    return problems === undefined ? [] : [{ ...attempt, problems }];
+  });
+  const least = Math.min(...readable.map(({ problems }) => problems));
+  const best = readable.filter(({ problems }) => problems === least);
+  return best.filter(({ title }, index) => best.findIndex((other) => other.title === title) === index);
+}
+
+/** Where a line begins that stands deeper than the one before it, although that has a value already. */
+export function misindentedLine(text: string, problem: Problem): number | undefined {
+  if (!problem.message.startsWith('Nested mappings are not allowed in compact mappings')) return undefined;
+  const rest = text.slice(problem.span.start, lineEnd(text, problem.span.start));
+  return /:(?:\s|$)/.test(rest) ? undefined : nextContent(text, problem.span.start);
 }
 
 /** Where the lines begin that may be to blame, the likeliest first. */
@@ -41,9 +63,14 @@ interface Attempt {
   readonly edit: TextEdit;
 }
 
-function isReadable(document: ParsedDocument, text: string): boolean {
+/** How much is wrong with the fields of what stands there; undefined where it cannot be read. */
+function problemsOf(document: ParsedDocument, text: string): number | undefined {
   const tree = parse(text);
-  return tree.problems.length === 0 && readResources(document.id, tree.root, text).length > 0;
+  if (tree.problems.length > 0) return undefined;
+  const resources = readResources(document.id, tree.root, text);
+  return resources.length === 0
+    ? undefined
+    : resources.reduce((sum, { fieldProblems }) => sum + fieldProblems.length, 0);
 }
 
 function attempts(text: string, start: number): readonly Attempt[] {
@@ -54,13 +81,26 @@ function attempts(text: string, start: number): readonly Attempt[] {
     return [{ title: `Put a colon after ${bare.trim()}`, edit: { span: { start: end, end }, newText: ':' } }];
   }
   const match = ENTRY.exec(line);
-  if (match === null) return [];
+  if (match === null) return attemptsOfItem(line, start);
   const [, lead = '', key = '', gap = '', value = ''] = match;
   const at = start + lead.length + key.length + 1;
   const span = { start: at + gap.length, end: at + gap.length + value.length };
-  if (value === '' || /^[|>&*!]/.test(value)) return [];
+  if (value === '' || isMeantSo(value)) return [];
   if (gap === '') return [{ title: `Put a space after ${key}:`, edit: { span: { start: at, end: at }, newText: ' ' } }];
   return corrected(value).map(({ title, newText }) => ({ title, edit: { span, newText } }));
+}
+
+/** Of an item of a list that is a value by itself. */
+function attemptsOfItem(line: string, start: number): readonly Attempt[] {
+  const [, lead = '', value = ''] = ITEM.exec(line) ?? [];
+  if (value === '' || isMeantSo(value)) return [];
+  const span = { start: start + lead.length, end: start + lead.length + value.length };
+  return corrected(value).map(({ title, newText }) => ({ title, edit: { span, newText } }));
+}
+
+/** A block, a tag, an anchor or an alias: not text that lacks its quotes. No alias has a name such as `*.example.com`. */
+function isMeantSo(value: string): boolean {
+  return /^(?:[|>&!]|\*[\w-]+$)/.test(value);
 }
 
 /** What the value of an entry may have been meant to be. */

@@ -21,6 +21,8 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/^Unexpected .* token.*/, 'this does not belong here: a quote, a bracket or the indentation is wrong'],
   [/^Plain value cannot start with a tab.*/, 'a value cannot begin with a tab'],
   [/^Plain value cannot start with .*(\S)$/, 'a value cannot begin with $1 unless it is in quotes'],
+  [/^Alias cannot be an empty string/, 'a value cannot begin with * unless it is in quotes'],
+  [/^No anchor named (.*[^\w-].*) stands before this alias/, 'a value cannot begin with * unless it is in quotes'],
   [/^Missing closing (["']).*/, 'the closing $1 is missing'],
   [/^Flow (?:sequence|map) .* end with an? (\S)$/, 'the closing $1 is missing'],
   [/^Sequence item without - indicator.*/, 'this line is not indented as the item before it'],

@@ -3,9 +3,9 @@ import { lineEnd, lineStart } from '../../yaml/edit';
 import { lineBreakOf } from '../../yaml/layout';
 import type { Problem } from '../../yaml/problem';
 import type { Span } from '../../yaml/span';
-import type { Finding } from '../finding';
+import type { Finding, Fix } from '../finding';
 import type { DocumentRule } from '../rule';
-import { mends } from './mends';
+import { mends, misindentedLine } from './mends';
 import { inPlainWords } from './plain-words';
 import { tabRuns } from './tab-runs';
 
@@ -55,10 +55,19 @@ spec:
 };
 
 function notYaml(document: ParsedDocument, problem: Problem): Finding {
+  const fixes = mends(document, problem);
+  const deeper = misindentedLine(document.text, problem);
+  const what =
+    deeper === undefined
+      ? inPlainWords(problem.message)
+      : 'this line is indented deeper than the one before, which has a value already';
   return {
-    span: visible(document, problem.span),
-    message: `This is not valid YAML: ${inPlainWords(problem.message)}. Until it is, nothing in this document can be checked or applied.`,
-    fixes: mends(document, problem),
+    span:
+      deeper === undefined
+        ? (openedBefore(document, problem, fixes) ?? visible(document, problem.span))
+        : trimmed(document.text, { start: deeper, end: lineEnd(document.text, deeper) }),
+    message: `This is not valid YAML: ${what}. Until it is, nothing in this document can be checked or applied.`,
+    fixes,
   };
 }
 
@@ -101,6 +110,19 @@ function unparted(document: ParsedDocument, { span }: Problem): Finding {
   };
 }
 
+/** What a quote or bracket begins that is nowhere closed: the parser stumbles on a later line. */
+function openedBefore({ text }: ParsedDocument, problem: Problem, fixes: readonly Fix[]): Span | undefined {
+  const edit = fixes[0]?.edits[0];
+  if (edit === undefined || !('span' in edit) || !fixes[0]?.title.startsWith('Close it with')) return undefined;
+  return lineStart(text, edit.span.start) === lineStart(text, problem.span.start) ? undefined : edit.span;
+}
+
+/** A span without the white space at its ends. */
+function trimmed(text: string, { start, end }: Span): Span {
+  const written = text.slice(start, end);
+  return { start: end - written.trimStart().length, end: start + written.trimEnd().length };
+}
+
 function tooLarge(problem: Problem): Finding {
   return {
     span: problem.span,
@@ -116,10 +138,11 @@ function tooLarge(problem: Problem): Finding {
 function visible({ text }: ParsedDocument, span: Span): Span {
   const written = text.slice(span.start, span.end);
   if (/^\w$/.test(written)) return { start: span.start, end: lineEnd(text, span.start) };
-  if (written.trim() !== '') return span;
+  if (written.trim() !== '') return trimmed(text, span);
   const line = { start: lineStart(text, span.start), end: lineEnd(text, span.start) };
   const before = text.slice(0, line.start).trimEnd().length;
-  return text.slice(line.start, line.end).trim() === '' ? { start: lineStart(text, before), end: before } : line;
+  const whole = text.slice(line.start, line.end).trim() === '' ? { start: lineStart(text, before), end: before } : line;
+  return trimmed(text, whole);
 }
 
 /** Marks such as `@IMAGE@` or `%s`, which stop a YAML parser, are filled in by another program: the text is a template. */
