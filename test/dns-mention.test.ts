@@ -22,6 +22,7 @@ const NAMES: readonly (readonly [text: string, ...names: readonly string[]])[] =
   ['{zk-0.zk,zk-1.zk}', 'zk-0|zk||', 'zk-1|zk||'],
   ['exec 3<>/dev/tcp/db-0.db/5432', 'db-0|db||'],
   ['rabbit@mq-0.mq', 'mq-0|mq||'],
+  ['web-0.nginx.@NAMESPACE@.svc', 'web-0|nginx||...'],
   ['http:\\/\\/web-0.nginx', 'web-0|nginx||'],
   ['nginx.prod.svc', '|nginx|prod|'],
   ['dns+gossip.tracing.svc.cluster.local.:7946', '|gossip|tracing|cluster.local'],
@@ -52,6 +53,8 @@ const NO_NAMES: readonly string[] = [
   'conf/web-0.nginx',
   'Web-0.Nginx',
   'web_web-0.nginx',
+  'web-0.nginx@example.com',
+  'web-0.nginx.prod@EXAMPLE',
 ];
 
 describe('DNS names in a text', () => {

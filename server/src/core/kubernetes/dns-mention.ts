@@ -31,7 +31,8 @@ export const NOT_IN_PATH = '(?<!(?<![/\\\\]|/dev/(?:tcp|udp))/)';
 // A name does not follow a variable, as the end of `$(X)-0.web` does; a bracket may stand before it, as in
 // `tcp(mysql-0.mysql:3306)`.
 export const BEFORE = `(?<![A-Za-z0-9._$%})-])(?<![$%][({])${NOT_IN_PATH}`;
-export const AFTER = '(?![A-Za-z0-9_-])(\\.[$%{<@])?';
+// What stands before an `@` is somebody's address or name.
+export const AFTER = '(?![A-Za-z0-9_-])(?![A-Za-z0-9._-]*(?<=[A-Za-z0-9_-])@)(\\.[$%{<@])?';
 const POD_NAME = new RegExp(`${BEFORE}(${LABEL})-(0|[1-9][0-9]{0,8})\\.(${SERVICE})((?:\\.${LABEL})*)${AFTER}`, 'g');
 const SERVICE_NAME = new RegExp(`${BEFORE}(${SERVICE})\\.(${LABEL})\\.svc((?:\\.${LABEL})*)${AFTER}`, 'g');
 

@@ -76,7 +76,7 @@ function finding(document: ParsedDocument, { name, earlier, value }: RepeatedKey
   return {
     span,
     message: `${name} is written before in this map. kubectl takes the last of them and drops the others without a word, and stricter readers refuse the object. ${isSame ? 'Both say the same: remove one.' : 'Keep one, with all that it should say.'}`,
-    related: [{ document: document.id, span: earlier.key, message: 'Written here before' }],
+    related: [{ document: document.id, span: earlier.key, message: 'Written here before.' }],
     fixes: [
       // What kubectl applies stays as it is.
       ...removal(document, earlier, `Remove the ${name} before, which kubectl drops`, true),

@@ -151,8 +151,18 @@ function corrections(problem: InvalidValue, resource: Resource, workspace: Works
   });
 }
 
-/** The values of a closed list that differ from what is written in case, or by a slip of the fingers. */
+/** What kubectl prints for access modes, which people take for their names. */
+const SHORT_FORMS: Readonly<Record<string, string>> = {
+  RWO: 'ReadWriteOnce',
+  ROX: 'ReadOnlyMany',
+  RWX: 'ReadWriteMany',
+  RWOP: 'ReadWriteOncePod',
+};
+
+/** The values of a closed list that differ from what is written in case, by a slip of the fingers or in length. */
 function nearest({ values = [], text }: InvalidValue): readonly string[] {
+  const long = SHORT_FORMS[text];
+  if (long !== undefined && values.includes(long)) return [long];
   const same = values.filter((value) => value.toLowerCase() === text.toLowerCase());
   return same.length > 0 ? same : values.filter((value) => isNearMiss(value.toLowerCase(), text.toLowerCase()));
 }

@@ -46,7 +46,9 @@ spec:
     const name = nameOf(set) ?? '';
     const given = {
       hostname: `the name of the Pod, such as ${podName(name, set.start?.value ?? 0)}`,
-      subdomain: set.serviceName?.value ? `serviceName, which is ${set.serviceName.value}` : 'serviceName',
+      subdomain: set.serviceName?.value
+        ? `serviceName, which is ${set.serviceName.value}`
+        : 'serviceName, which is not set, and so the Pods have none',
     };
     for (const key of ['hostname', 'subdomain'] as const) {
       const field = spec?.[key];

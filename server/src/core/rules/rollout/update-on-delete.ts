@@ -41,7 +41,7 @@ spec:
     if (type === undefined || updateStrategyOf(set) !== 'OnDelete') return;
     yield {
       span: type.span,
-      message: `Pods of ${nameOf(set) ?? 'this set'} take a change of the template only when somebody deletes them, one by one; until then nothing happens.`,
+      message: `Pods of ${nameOf(set) ?? 'this set'} take a change of the template only when somebody deletes them, one by one; until then nothing happens. RollingUpdate does it without anybody.`,
     };
   },
 });

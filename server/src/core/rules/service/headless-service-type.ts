@@ -1,6 +1,7 @@
 import { nameOf } from '../../kubernetes/resource';
 import type { Service } from '../../kubernetes/service';
 import type { Workspace } from '../../workspace/workspace';
+import { nodeAt } from '../api-server/problems';
 import type { Fix } from '../finding';
 import { dropNotHeadless } from '../fixes/make-headless';
 import { fixBy } from '../fixes/rewrite';
@@ -43,13 +44,16 @@ spec:
     const type = service.type?.value;
     const isHeadless = service.clusterIP?.value === 'None' || service.firstClusterIP === 'None';
     if (service.type === undefined || type === undefined || !WITH_ADDRESS.has(type) || !isHeadless) return;
+    const none = service.clusterIP?.span ?? nodeAt(service, workspace, ['spec', 'clusterIPs'])?.span;
+    const advice =
+      type === 'ExternalName'
+        ? 'Let it be headless, or an alias'
+        : 'Let it be headless, or give it a cluster IP; where both are needed, make two Services of it';
     yield {
       span: service.type.span,
-      message: `The API server refuses this Service: clusterIP: None is not possible with type ${type}. Let it be headless, or give it a cluster IP; where both are needed, make two Services of it.`,
+      message: `The API server refuses this Service: clusterIP: None is not possible with type ${type}. ${advice}.`,
       related:
-        service.clusterIP === undefined
-          ? []
-          : [{ document: service.document, span: service.clusterIP.span, message: 'This makes it headless.' }],
+        none === undefined ? [] : [{ document: service.document, span: none, message: 'This makes it headless.' }],
       fixes: [...stayHeadless(service, workspace), ...stayExposed(service, type, workspace)],
     };
   },

@@ -65,7 +65,7 @@ spec:
       if (name?.value === undefined || template === undefined) continue;
       yield {
         span: name.span,
-        message: `Claim template ${name.value} takes the place of this volume: the Pods of ${nameOf(set) ?? 'this set'} never have it.`,
+        message: `Claim template ${name.value} takes the place of this volume: the Pods of ${nameOf(set) ?? 'this set'} never have it. Remove it, or give one of the two another name.`,
         related: [
           {
             document: set.document,
