@@ -2,6 +2,7 @@ import type { Resource } from '../../kubernetes/read';
 import type { Workspace } from '../../workspace/workspace';
 import { objectOf } from '../../workspace/object';
 import { columnOf, endOfEntry, removeEntry, setEntry } from '../../yaml/edit';
+import type { Node } from '../../yaml/node';
 import { entryOf } from '../../yaml/node';
 import { plainData } from '../../yaml/render';
 import type { Fix } from '../finding';
@@ -31,9 +32,17 @@ export function restoreFields(
         const newText = before.text.slice(old.keySpan.start, endOfEntry(before.text, old));
         return { span: { start: entry.keySpan.start, end: endOfEntry(text, entry) }, newText };
       }
+      const written = before.text.slice(old.value.span.start, old.value.span.end);
+      if (entry !== undefined && isInline(entry.value) && isInline(old.value) && !written.includes('\n'))
+        return { span: entry.value.span, newText: written };
       const value = plainData(old.value);
       return value === undefined ? undefined : setEntry(text, spec, field, value);
     };
   });
   return fixBy(`Restore ${fields.join(' and ')} as committed`, resource, workspace, steps);
+}
+
+/** Whether a value means the same wherever it is written: a scalar in a line, or a map or list in brackets. */
+function isInline(node: Node): boolean {
+  return node.type === 'scalar' ? node.style !== 'block' && node.text !== '' : node.type !== 'unreadable' && node.flow;
 }

@@ -116,9 +116,11 @@ function isNothing(node: Node | undefined): boolean {
   return node === undefined || (node.type === 'scalar' && node.value === null);
 }
 
-/** A scalar as it is written, without quotes; `""` for an empty one. */
+/** A scalar as it is written, without quotes, and a list of such in brackets; `""` for an empty one. */
 function textOf(node: Node | undefined): string | undefined {
-  return node?.type === 'scalar' ? node.text || '""' : undefined;
+  if (node?.type !== 'list') return node?.type === 'scalar' ? node.text || '""' : undefined;
+  const items = node.items.map(textOf);
+  return items.includes(undefined) ? undefined : `[${items.join(', ')}]`;
 }
 
 function named(set: StatefulSet, template: ClaimTemplate): ClaimTemplate | undefined {

@@ -1,5 +1,7 @@
 import { quantity } from '../../kubernetes/fingerprint';
 import { immutableFieldsChanged } from '../../kubernetes/immutable-fields';
+import type { LabelSelector } from '../../kubernetes/labels';
+import { plainLabels } from '../../kubernetes/labels';
 import { nameOf } from '../../kubernetes/resource';
 import type { StatefulSet } from '../../kubernetes/statefulset';
 import type { ImmutableField } from '../../kubernetes/statefulset-validation';
@@ -168,7 +170,7 @@ function changeOf(
     case 'selector':
       return {
         span: after.selector?.key,
-        text: 'selector changed',
+        text: `selector changed${fromTo(before.selector?.value, after.selector?.value)}`,
         consequence: 'Pods that the new selector does not match are not adopted: delete them afterwards.',
       };
     case 'revisionHistoryLimit':
@@ -180,6 +182,16 @@ function changeOf(
     case 'volumeClaimTemplates':
       return claimTemplateChange(before, after, grown, workspace);
   }
+}
+
+/** What a selector asked for and asks for now, where pairs of labels are all that it asks for. */
+function fromTo(before: LabelSelector | undefined, after: LabelSelector | undefined): string {
+  const texts = [before, after].map((selector) => {
+    const pairs = plainLabels(selector?.matchLabels);
+    const isPlain = pairs !== undefined && pairs.size > 0 && selector?.matchExpressions.length === 0;
+    return isPlain ? [...pairs].map(([key, value]) => `${key}: ${value}`).join(', ') : undefined;
+  });
+  return texts.includes(undefined) ? '' : ` from ${texts.join(' to ')}`;
 }
 
 function wayOut(committed: StatefulSet, live: Live, growth: readonly GrownClaim[]): string {
