@@ -57,7 +57,7 @@ function keysAbove(text: string, line: Line): readonly { readonly column: number
     if (key !== '' && key !== '---') found.push({ column: above.column + hyphens.length, key });
     if (hyphens !== '') found.push({ column: above.column, key: 'the hyphen above' });
   }
-  const isItem = /^- /.test(line.text.trim());
+  const isItem = line.text.trim().startsWith('- ');
   return found.filter(({ key }) => (key === 'the hyphen above') === isItem);
 }
 
