@@ -112,6 +112,7 @@ function looksMeant(service: Service, set: StatefulSet, workspace: Workspace): b
 
 /** Whether a kustomization gives that name to a Service that is written under another. */
 function isMadeByRenaming(name: string, set: StatefulSet, workspace: Workspace): boolean {
+  if (workspace.buildsOf(set).length === 0) return false;
   return workspace
     .near(workspace.all('Service'), set)
     .some((service) => appliedNames(service, workspace).some((applied) => applied.name === name));
