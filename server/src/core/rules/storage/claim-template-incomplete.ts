@@ -72,7 +72,7 @@ spec:
         : 'no claim can be made from it, and no Pod can be created';
       yield {
         span: template.spec ?? template.metadata.name?.span ?? template.span,
-        message: `${title(template, index)} has ${listed(parts.map((part) => `no ${part}`))}: ${consequence}.`,
+        message: `${title(template, index)} has ${listed(parts.map((part) => `no ${part}`))}: ${consequence}. Add ${parts.length > 1 || parts[0] === 'accessModes' ? 'them' : 'it'}.`,
         fixes: complete(set, index, parts, workspace),
       };
     }
