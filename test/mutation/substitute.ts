@@ -38,20 +38,28 @@ export function rulesIn(paths: ReadonlySet<string>): readonly string[] {
 }
 
 /**
- * Runs `act` while a compiled file has another text; all that depends on it is loaded anew. Loading may throw.
+ * Runs `act` while a compiled file has another text; all that depends on it is loaded anew. What reads the list of rules
+ * holds on to the modules it has, so those get the new exports for the time. Loading may throw.
  */
 export function withCode<T>(path: string, code: string, act: (rules: readonly Rule[]) => T): T {
-  const kept = [...dependentsOf(path)].map((name) => [name, require.cache[name]] as const);
+  const kept = [...dependentsOf(path)].map((name) => {
+    const module = require.cache[name];
+    return { name, module, held: exportsOf(module), exported: { ...exportsOf(module) } };
+  });
   try {
-    for (const [name] of kept) delete require.cache[name];
+    for (const { name } of kept) delete require.cache[name];
     const module = new Module(path, undefined);
     module.filename = path;
     require.cache[path] = module;
     compile(module, code, path);
-    const rules = kept.flatMap(([name]) => rulesOf(require(name)));
+    const rules = kept.flatMap(({ name }) => rulesOf(require(name)));
+    for (const { name, held } of kept) Object.assign(held, require(name));
     return act(rules);
   } finally {
-    for (const [name, module] of kept) require.cache[name] = module;
+    for (const { name, module, held, exported } of kept) {
+      require.cache[name] = module;
+      Object.assign(held, exported);
+    }
   }
 }
 
@@ -65,6 +73,10 @@ export function withRules<T>(rules: readonly Rule[], act: () => T): T {
   } finally {
     registered.splice(0, registered.length, ...kept);
   }
+}
+
+function exportsOf(module: NodeJS.Module | undefined): object {
+  return (module?.exports ?? {}) as object;
 }
 
 function compile(module: Module, code: string, path: string): void {

@@ -42,7 +42,10 @@ export function checkDocument(
   const report = (rule: Rule, findings: Iterable<Finding>): void => {
     for (const finding of findings) {
       if (finding.schema === true && !schemaValidation) continue;
-      const silencing = suppressions.filter((suppression) => silences(suppression, rule.id, finding.span));
+      // What is said of a suppression it cannot silence itself, or one without a rule would never be called unused.
+      const silencing = suppressions.filter(
+        (suppression) => finding.span !== suppression.span && silences(suppression, rule.id, finding.span),
+      );
       for (const suppression of silencing) used.add(suppression);
       if (silencing.length === 0) diagnostics.push(diagnosticOf(rule, finding, workspace, severities));
     }

@@ -25,7 +25,7 @@ export interface Suppression {
   readonly resource?: Resource;
 }
 
-const COMMENT = /(?<=^|\s)#+[ \t]*statefulset-tools-disable(?:-([\w-]*))?(?![\w/-])[ \t]*:?([^\r\n]*)/gm;
+const COMMENT = /(?<=^|\s)#+[ \t]*(statefulset-tools-disable(?:-([\w-]*))?)(?![\w/-])[ \t]*:?([^\r\n]*)/gm;
 
 const LINE_BREAK = /\r\n|\r|\n/g;
 
@@ -59,13 +59,12 @@ function isText(document: ParsedDocument, start: number): boolean {
 }
 
 function fromComment(text: string, match: RegExpExecArray): readonly Suppression[] {
-  const [comment, where = '', rest = ''] = match;
+  const [comment, directive = '', where = '', rest = ''] = match;
   const start = match.index;
   const whole = { start, end: start + comment.trimEnd().length };
   if (!DIRECTIVES.includes(where)) {
-    const directive = /statefulset-tools-disable[\w-]*/.exec(comment);
-    const at = start + (directive?.index ?? 0);
-    return [{ rule: undefined, span: { start: at, end: at + (directive?.[0].length ?? 0) }, whole, scope: undefined }];
+    const at = start + comment.indexOf(directive);
+    return [{ rule: undefined, span: { start: at, end: at + directive.length }, whole, scope: undefined }];
   }
   const scope = scopeOf(where, text, start);
   const rules = rulesIn(rest, start + comment.length - rest.length);
@@ -110,8 +109,7 @@ function rulesIn(text: string, offset: number): readonly { readonly rule: string
 /** The start of the next line that says something, so that several comments can stand above one line. */
 function nextLine(text: string, offset: number): number {
   let start = afterLine(text, offset);
-  while (start < text.length && /^[ \t]*(?:#|[\r\n])/.test(text.slice(start, afterLine(text, start))))
-    start = afterLine(text, start);
+  while (/^[ \t]*(?:#|[\r\n])/.test(text.slice(start, afterLine(text, start)))) start = afterLine(text, start);
   return start;
 }
 
@@ -119,11 +117,13 @@ function lastOfLine(text: string, offset: number): number {
   return Math.max(offset, afterLine(text, offset) - 1);
 }
 
-function afterLine(text: string, offset: number): number {
+/** Where the next line starts; the end of the text where there is none. */
+export function afterLine(text: string, offset: number): number {
   LINE_BREAK.lastIndex = offset;
   return LINE_BREAK.test(text) ? LINE_BREAK.lastIndex : text.length;
 }
 
+/** The start of the line in which something stands that is no line break. */
 function beginOfLine(text: string, offset: number): number {
-  return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  return Math.max(text.lastIndexOf('\n', offset), text.lastIndexOf('\r', offset)) + 1;
 }

@@ -3,11 +3,12 @@ import { objectOf } from '../../workspace/object';
 import type { TextEdit } from '../../yaml/edit';
 import { lineStart, removeEntry } from '../../yaml/edit';
 import { valueAt } from '../../yaml/node';
+import type { Span } from '../../yaml/span';
 import type { Finding, Fix } from '../finding';
 import { isNearMiss } from '../near-miss';
 import type { SuppressionRule } from '../rule';
 import type { Suppression } from './suppression';
-import { DIRECTIVES, DISABLE_ANNOTATION } from './suppression';
+import { DIRECTIVES, DISABLE_ANNOTATION, afterLine } from './suppression';
 
 const PREFIX = 'statefulset-tools-disable';
 
@@ -39,27 +40,49 @@ spec:
   selector: { app: web }
 `,
   *check(document, unused, known) {
-    let last: Suppression | undefined;
-    for (const suppression of unused) {
-      const { rule } = suppression;
-      const meant = rule === undefined || known.includes(rule) ? [] : known.filter((id) => isMeant(id, rule));
-      const isProse = rule !== undefined && !known.includes(rule) && meant.length === 0;
-      // The words of a reason that lacks its hyphens are one mistake.
-      const goesOn = isProse && last?.whole.start === suppression.whole.start;
-      last = isProse ? suppression : undefined;
-      if (goesOn) continue;
-      yield suppression.scope === undefined
-        ? noDirective(document, suppression)
-        : noFinding(document, suppression, meant, isProse);
+    const meantBy = ({ rule }: Suppression): readonly string[] =>
+      rule === undefined || known.includes(rule) ? [] : known.filter((id) => isMeant(id, rule));
+    const isProse = (each: Suppression): boolean =>
+      each.rule !== undefined && !known.includes(each.rule) && meantBy(each).length === 0;
+    for (const run of runsOf(unused, isProse, document.text)) {
+      const [first] = run;
+      const end = run.at(-1)?.span.end;
+      if (first === undefined || end === undefined) continue;
+      yield first.scope === undefined
+        ? noDirective(document, first)
+        : noFinding(document, first, meantBy(first), isProse(first), { start: first.span.start, end });
     }
   },
 };
 
+/** The suppressions one by one, but for the words of a reason that lacks its hyphens: they are one mistake. */
+function runsOf(
+  unused: readonly Suppression[],
+  isProse: (suppression: Suppression) => boolean,
+  text: string,
+): readonly (readonly Suppression[])[] {
+  const runs: Suppression[][] = [];
+  for (const suppression of unused) {
+    const run = runs.at(-1);
+    const last = run?.at(-1);
+    const goesOn =
+      last !== undefined &&
+      isProse(last) &&
+      isProse(suppression) &&
+      /^[\s,;]*$/.test(text.slice(last.span.end, suppression.span.start));
+    if (goesOn) run?.push(suppression);
+    else runs.push([suppression]);
+  }
+  return runs;
+}
+
+/** `words` is all that is to be removed. */
 function noFinding(
   document: ParsedDocument,
   suppression: Suppression,
   meant: readonly string[],
   isProse: boolean,
+  words: Span,
 ): Finding {
   const { rule = '', span } = suppression;
   const change = (newText: string, title: string): Fix => ({
@@ -75,7 +98,7 @@ function noFinding(
       ...(follows ? [change(`-- ${rule}`, 'Put hyphens before the reason')] : []),
       {
         title: 'Remove the unused suppression',
-        edits: [{ document: document.id, ...removal(document, suppression) }],
+        edits: [{ document: document.id, ...removal(document, suppression, words) }],
         // A mistyped name says what is wanted, and a reason is worth keeping.
         safe: meant.length === 0 && !follows,
       },
@@ -118,31 +141,30 @@ function messageOf({ rule }: Suppression, meant: readonly string[], isProse: boo
     : `There is no finding of ${rule} to silence here. Remove it, or the next mistake of that kind goes unseen.`;
 }
 
-/** Removes the rule from its list; with the last rule the comment goes, and its line if nothing else is on it. */
-function removal(document: ParsedDocument, suppression: Suppression): TextEdit {
+/** Removes the words of a span from their list; with the last word the comment goes, and its line if nothing else is on it. */
+function removal(document: ParsedDocument, suppression: Suppression, span: Span): TextEdit {
   const { text } = document;
-  const { rule, span, whole } = suppression;
-  const separator = /[\s,;]*$/.exec(text.slice(whole.start, span.start))?.[0].length ?? 0;
-  const after = /^[\s,;]*/.exec(text.slice(span.end, whole.end))?.[0].length ?? 0;
-  const isFirst = /^(?:#+\s*statefulset-tools-disable-[a-z-]+\s*:?|["']|[|>][^\n]*)?$/.test(
-    text.slice(whole.start, span.start - separator),
-  );
-  const isLast = /^(?:--|[\u2013\u2014]|["']|$)/.test(text.slice(span.end + after, whole.end));
-  if (rule !== undefined && span !== whole && !(isFirst && isLast))
-    return {
-      span: isLast ? { start: span.start - separator, end: span.end } : { start: span.start, end: span.end + after },
-      newText: '',
-    };
-  return suppression.resource === undefined ? withoutComment(text, whole) : withoutAnnotation(document, suppression);
+  const { whole } = suppression;
+  const before = text.slice(whole.start, span.start).replace(/[\s,;]+$/, '');
+  const after = text.slice(span.end, whole.end).replace(/^[\s,;]+/, '');
+  const isFirst = /^(?:#+\s*statefulset-tools-disable-[a-z-]+\s*:?|["']|[|>][^\n]*)?$/.test(before);
+  const isLast = /^(?:--|[\u2013\u2014]|["']|$)/.test(after);
+  if (isFirst && isLast)
+    return suppression.resource === undefined ? withoutComment(text, whole) : withoutAnnotation(document, suppression);
+  return {
+    span: isLast
+      ? { start: whole.start + before.length, end: span.end }
+      : { start: span.start, end: whole.end - after.length },
+    newText: '',
+  };
 }
 
 function withoutComment(text: string, whole: Suppression['whole']): TextEdit {
   const start = lineStart(text, whole.start);
-  const alone = text.slice(start, whole.start).trim() === '';
-  const newline = text.indexOf('\n', whole.end);
-  if (alone) return { span: { start, end: newline < 0 ? text.length : newline + 1 }, newText: '' };
-  const gap = /\s*$/.exec(text.slice(start, whole.start))?.[0].length ?? 0;
-  return { span: { start: whole.start - gap, end: whole.end }, newText: '' };
+  const before = text.slice(start, whole.start).trimEnd();
+  const span =
+    before === '' ? { start, end: afterLine(text, whole.end) } : { start: start + before.length, end: whole.end };
+  return { span, newText: '' };
 }
 
 /** Takes the annotation out, and `annotations` where nothing else is in it. */
