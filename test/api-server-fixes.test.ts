@@ -58,7 +58,7 @@ const CASES: readonly Case[] = [
     head: 'set',
     before: container('name: web\nimage: a\nrunAsUser: 1000'),
     title: 'Move it to spec.template.spec.containers[0].securityContext',
-    after: container('securityContext:\n  runAsUser: 1000\nname: web\nimage: a'),
+    after: container('name: web\nimage: a\nsecurityContext:\n  runAsUser: 1000'),
   },
   {
     rule: 'unknown-field',

@@ -144,7 +144,7 @@ const SUFFIXES = ['', 'k', 'M', 'G', 'T', 'P', 'E'];
 
 /** A quantity as a number, so that `1Gi` and `1024Mi` are one; undefined where it is none (`resource.Quantity`). */
 export function quantity(text: string): number | undefined {
-  const match = /^([-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+))(?:([eE][-+]?[0-9]+)|(m)|([kKMGTPE]?)(i?))$/.exec(text);
+  const match = /^([-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+))(?:([eE][-+]?[0-9]+)|(m)|([kKMGTPE]?)(i?))$/.exec(text.trim());
   if (match === null) return undefined;
   const [, digits = '', exponent = '', milli, letter = '', binary = ''] = match;
   if (milli !== undefined) return Number(digits) / 1000;

@@ -57,7 +57,7 @@ function endOfQuoted(text: string, start: number, quote: string): number | undef
 
 /** Where the bracket or brace at that place closes again; undefined where it does not. */
 function endOfFlow(text: string, start: number): number | undefined {
-  let open = 0;
+  const open: string[] = [];
   for (let at = start; at < text.length; at += 1) {
     const character = text[at] ?? '';
     if (character === '"' || character === "'") {
@@ -65,10 +65,10 @@ function endOfFlow(text: string, start: number): number | undefined {
       if (end === undefined) return undefined;
       at = end - 1;
     } else if (character === '[' || character === '{') {
-      open += 1;
+      open.push(character === '[' ? ']' : '}');
     } else if (character === ']' || character === '}') {
-      open -= 1;
-      if (open === 0) return at;
+      if (open.pop() !== character) return undefined;
+      if (open.length === 0) return at;
     }
   }
   return undefined;

@@ -212,8 +212,13 @@ class Walk {
 
 function hasImages(podSpec: MapNode): boolean {
   const containers = entryOf(podSpec, 'containers')?.value;
+  // Whoever writes out that there is none does not wait for them.
+  if (containers?.type === 'scalar' && containers.value === null) return true;
   if (containers?.type !== 'list') return containers?.type === 'unreadable';
-  return containers.items.some((item) => item.type !== 'map' || entryOf(item, 'image') !== undefined);
+  return (
+    containers.items.length === 0 ||
+    containers.items.some((item) => item.type !== 'map' || entryOf(item, 'image') !== undefined)
+  );
 }
 
 /** Whether a field is absent, or null or empty, which the API server treats alike. */

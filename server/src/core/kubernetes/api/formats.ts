@@ -66,14 +66,16 @@ export const labelKey: Format = (text) => {
 /** The key of an annotation: as that of a label, in whatever case. */
 export const annotationKey: Format = (text) => labelKey(text.toLowerCase());
 
-/** `100m`, `1.5`, `10Gi` (`k8s.io/apimachinery/pkg/api/resource`, Quantity). */
+/** `100m`, `1.5`, `10Gi`, spaces around it or not (`k8s.io/apimachinery/pkg/api/resource`, Quantity). */
 export const quantity: Format = (text) =>
-  QUANTITY.test(text) ? undefined : 'must be a number with a unit such as m, k, M, G, Ki, Mi or Gi, or without one';
+  QUANTITY.test(text.trim())
+    ? undefined
+    : 'must be a number with a unit such as m, k, M, G, Ki, Mi or Gi, or without one';
 
 /** The size of a quantity; undefined where it is none. Precise enough to compare what people write. */
 export function sizeOf(text: string): number | undefined {
   if (quantity(text) !== undefined) return undefined;
-  const [, number = '', unit = ''] = /^([-+.0-9]+)(.*)$/.exec(text) ?? [];
+  const [, number = '', unit = ''] = /^([-+.0-9]+)(.*)$/.exec(text.trim()) ?? [];
   if (/^[eE][-+]?[0-9]+$/.test(unit)) return Number(number + unit);
   const power = 'kMGTPE'.indexOf(unit.replace('K', 'k').charAt(0)) + 1;
   const factor =
@@ -91,6 +93,12 @@ export const resourceName: Format = (text) => {
     ? undefined
     : 'must be cpu, memory, ephemeral-storage, or a name with a prefix such as example.com/';
 };
+
+/** What a variable can tell of a container's resources. */
+export const containerResource: Format = (text) =>
+  /^(?:limits|requests)\.(?:cpu|memory|ephemeral-storage|hugepages-.+)$/.test(text)
+    ? undefined
+    : 'must be one of limits or requests, such as limits.cpu or requests.memory';
 
 export const envName: Format = (text) =>
   /^[\x20-\x3C\x3E-\x7E]+$/.test(text) ? undefined : 'must consist of printable ASCII characters other than =';

@@ -18,7 +18,7 @@ export function scalarMismatch(node: Node, type: Scalar): WrongType['expected'] 
     case 'integer':
       return isInteger(value, 2 ** 31) ? undefined : 'integer';
     case 'long integer':
-      return isInteger(value, 2 ** 63) ? undefined : 'integer';
+      return isInteger(value, 2 ** 63) || isLargest(node) ? undefined : 'integer';
     case 'number or string':
       return typeof value === 'string' || isInteger(value, 2 ** 31) ? undefined : 'number or string';
     case 'quantity':
@@ -45,6 +45,11 @@ export function valueKind(node: Node): ValueKind | undefined {
 /** A number without a fraction, however it is written: `3.0` reaches the API server as `3`. */
 function isInteger(value: unknown, limit: number): boolean {
   return typeof value === 'number' && Number.isInteger(value) && value < limit && value >= -limit;
+}
+
+/** The largest long integer, which as a number here is one more. */
+function isLargest(node: Node): boolean {
+  return node.type === 'scalar' && typeof node.value === 'number' && node.text === String(2n ** 63n - 1n);
 }
 
 /** Go reads a list of numbers as bytes too, whatever the documentation of the field says. */

@@ -3,7 +3,7 @@ import { apiVersionOf } from '../../kubernetes/api/schema';
 import { plainLabels } from '../../kubernetes/labels';
 import type { Resource } from '../../kubernetes/read';
 import type { Workspace } from '../../workspace/workspace';
-import { integerField, stringField } from '../../yaml/field';
+import { integerField, itemsOf, stringField } from '../../yaml/field';
 import { entryOf, valueAt } from '../../yaml/node';
 import type { Node } from '../../yaml/node';
 import type { Plain } from '../../yaml/render';
@@ -42,6 +42,12 @@ function valuesFor({ path }: MissingField, parent: Node, resource: Resource): re
     }
     case 'selector':
       return selectorOf(resource);
+    case 'clusterIP': {
+      const first = itemsOf(parent, 'clusterIPs')[0];
+      return first?.type === 'scalar' ? [{ value: first.text }] : [];
+    }
+    case 'ipFamilyPolicy':
+      return ['PreferDualStack', 'RequireDualStack'].map((value) => ({ value }));
     case 'restartPolicy':
       return ['OnFailure', 'Never'].map((value) => ({ value }));
     case 'accessModes':

@@ -28,6 +28,8 @@ const SLIPS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ContainerPort: { port: 'containerPort', targetPort: 'containerPort' },
   DaemonSetSpec: { strategy: 'updateStrategy' },
   DeploymentSpec: { updateStrategy: 'strategy' },
+  EnvFromSource: { configMapKeyRef: 'configMapRef', secretKeyRef: 'secretRef' },
+  EnvVarSource: { configMapRef: 'configMapKeyRef', secretRef: 'secretKeyRef' },
   PersistentVolumeClaimVolumeSource: { name: 'claimName' },
   PodSpec: { pullSecrets: 'imagePullSecrets' },
   SecretEnvSource: { secretName: 'name' },
@@ -42,6 +44,8 @@ const SLIPS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 const COMMON: ReadonlySet<string> = new Set(
   'name type key value path port kind metadata spec status selector'.split(' '),
 );
+/** What is asked for under `requests` or `limits`. */
+const AMOUNTS: ReadonlySet<string> = new Set(['cpu', 'memory', 'storage', 'ephemeral-storage']);
 const DEPTH = 4;
 
 /** What was probably meant; undefined where the name resembles nothing that is known. `map` is where it stands. */
@@ -65,14 +69,14 @@ export function meantField(problem: UnknownField, map: MapNode, resource: Resour
   const near = fieldNear(problem.type, key, value);
   if (near !== undefined && (value === undefined || takes(near.type, value)))
     return { kind: 'rename', field: near.name };
-  const home = homeOf(resource, problem.path, key);
+  const home = homeOf(problem, resource, key, value);
   if (home !== undefined) return { kind: 'elsewhere', to: home };
   const foreign = otherVersion(problem.type, key) ?? otherKind(problem.path, key);
   if (foreign !== undefined) return { kind: 'foreign', of: foreign };
   return near === undefined ? undefined : { kind: 'rename', field: near.name };
 }
 
-/** The field that differs least from a name: in case and hyphens, by a slip of the fingers, or by its end. */
+/** The field that differs least from a name: in case, hyphens and spaces that nobody sees, by a slip of the fingers, or by its end. */
 function fieldNear(type: string, key: string, value: Node | undefined): ApiField | undefined {
   const fields = [...fieldsOf(type).values()];
   const near = fields.filter((field) => isNearMiss(field.name, key));
@@ -86,7 +90,7 @@ function fieldNear(type: string, key: string, value: Node | undefined): ApiField
 }
 
 function letters(name: string): string {
-  return name.toLowerCase().replaceAll(/[-_]/g, '');
+  return name.toLowerCase().replaceAll(/[-_\s]/g, '');
 }
 
 /** Whether a field takes a value of that form, if not that value. */
@@ -98,7 +102,11 @@ function takes(type: FieldType, value: Node): boolean {
 }
 
 /** Where in the object the field belongs: further out, or else further in. */
-function homeOf(resource: Resource, path: Path, key: string): Path | undefined {
+function homeOf({ path, type }: UnknownField, resource: Resource, key: string, value?: Node): Path | undefined {
+  const own = path.slice(0, -1);
+  if (AMOUNTS.has(key) && fieldsOf(type).has('requests') && value?.type === 'scalar') return [...own, 'requests'];
+  // So many types have a name that elsewhere it says nothing; beside `metadata` it does.
+  if (fieldsOf(type).has('metadata') && fieldsOf('ObjectMeta').has(key)) return [...own, 'metadata'];
   const root = objectType(resource.apiVersion?.value, resource.kind);
   if (root === undefined) return undefined;
   const chain = typesAlong(root, path.slice(0, -1));

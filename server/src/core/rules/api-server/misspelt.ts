@@ -21,7 +21,11 @@ export function isMisspelt(
     const beside = unknown.path.slice(0, -1);
     const map = nodeAt(resource, workspace, beside);
     const meaning = map?.type === 'map' ? meantField(unknown, map, resource) : undefined;
-    if (meaning?.kind === 'elsewhere') return unknown.path.at(-1) === field && pathText(meaning.to) === parent;
+    if (meaning?.kind === 'elsewhere') {
+      const to = pathText(meaning.to);
+      // The part in which the field belongs may be what is missing.
+      return (unknown.path.at(-1) === field && to === parent) || to === pathText([...path, field ?? '']);
+    }
     if (pathText(beside) !== parent) return false;
     if (meaning?.kind === 'nest') return meaning.under === field;
     if (meaning?.kind === 'label') return field === undefined || field === 'matchLabels';

@@ -79,12 +79,18 @@ spec:
       if (problem.path.at(-1) === 'selector' && mayGetLabels(resource, workspace)) continue;
       yield {
         span: problem.span,
-        message: `${place(problem.path.slice(0, -1), resource)} has no ${String(problem.path.at(-1))}${problem.when === undefined ? '' : `, which it needs ${problem.when}`}: ${refusal(resource, problem.path, workspace)}.`,
+        message: `${place(problem.path.slice(0, -1), resource)} ${lackOf(problem)}: ${refusal(resource, problem.path, workspace)}.`,
         fixes: completions(problem, resource, workspace),
       };
     }
   },
 });
+
+function lackOf({ path, when }: MissingField): string {
+  const key = String(path.at(-1));
+  if (when?.startsWith('or ') === true) return `has neither ${key} nor ${when.slice(3)}`;
+  return `has no ${key}${when === undefined ? '' : `, which it needs ${when}`}`;
+}
 
 function place(path: Path, resource: Resource): string {
   const text = pathText(path);

@@ -81,10 +81,12 @@ spec:
       const path = problem.path.slice(0, -1);
       const map = nodeAt(resource, workspace, path);
       if (map?.type !== 'map') continue;
+      // Spaces that are none are said as such.
+      if (/^[^\S ]/.test(String(problem.path.at(-1)))) continue;
       const meaning = meantField(problem, map, resource);
-      if (meaning?.kind === 'label' || meaning?.kind === 'nest') {
+      if (meaning?.kind === 'label' || meaning?.kind === 'nest' || meaning?.kind === 'elsewhere') {
         // Several fields in a row share the mistake, and the fix.
-        const place = `${pathText(path)} ${meaning.kind}`;
+        const place = `${pathText(path)} ${meaning.kind} ${meaning.kind === 'elsewhere' ? pathText(meaning.to) : ''}`;
         if (said.has(place)) continue;
         said.add(place);
       }
@@ -133,10 +135,12 @@ function finding(
       };
     case 'elsewhere': {
       const where = wayText(meaning.to) || `the ${resource.kind} itself`;
+      const keys = withSameHome(problem, meaning.to, map, resource);
+      const others = keys.length > 1 ? ` So ${keys.length === 2 ? 'is' : 'are'} ${listed(keys.slice(1))}.` : '';
       return {
         span,
-        message: `${subject}, so the API server refuses the object. ${key} is a field of ${where}: move it there, or correct its indentation.`,
-        fixes: move(problem, meaning.to, where, resource, workspace),
+        message: `${subject}, so the API server refuses the object. ${key} is a field of ${where}: move it there, or correct its indentation.${others}`,
+        fixes: move(problem, keys, meaning.to, where, resource, workspace),
       };
     }
     case 'foreign':
@@ -206,46 +210,73 @@ function wayText(path: Path): string {
   return pathText(path).replaceAll('.[]', '[]');
 }
 
-/** Moves the field to the one place where it can stand. */
+/** The names of the unknown fields beside one, itself included, that belong to the same place. */
+function withSameHome(problem: UnknownField, to: Path, map: MapNode, resource: Resource): readonly string[] {
+  const beside = pathText(problem.path.slice(0, -1));
+  return problemsOf(resource, 'unknown-field')
+    .filter((other) => {
+      const meaning = pathText(other.path.slice(0, -1)) === beside ? meantField(other, map, resource) : undefined;
+      return meaning?.kind === 'elsewhere' && pathText(meaning.to) === pathText(to);
+    })
+    .map((other) => String(other.path.at(-1)));
+}
+
+function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
+}
+
+/** Moves fields of one map to the one place where they can stand. */
 function move(
   problem: UnknownField,
+  keys: readonly string[],
   to: Path,
   where: string,
   resource: Resource,
   workspace: Workspace,
 ): readonly Fix[] {
-  const key = String(problem.path.at(-1));
   const from = problem.path.slice(0, -1);
   const map = nodeAt(resource, workspace, from);
-  const entry = entryOf(map, key);
   const text = workspace.document(resource.document)?.text;
-  if (map?.type !== 'map' || entry === undefined || text === undefined) return [];
+  const entries = keys.flatMap((key) => entryOf(map, key) ?? []);
+  if (map?.type !== 'map' || entries.length !== keys.length || text === undefined) return [];
   const path = to.map((step) => (step === '[]' ? 0 : step));
   const isOnly = to.every((step, index) => {
     const list = step === '[]' ? nodeAt(resource, workspace, path.slice(0, index)) : undefined;
     return step !== '[]' || (list?.type === 'list' && list.items.length === 1);
   });
   const target = nodeAt(resource, workspace, path);
-  if (!isOnly || entryOf(target, key) !== undefined) return [];
-  const steps =
-    (target?.type === 'map' && !target.flow ? moveEntry(text, map, entry, { from, to: path }) : undefined) ??
-    writeAnew(entry, text, target, { from, to: path });
-  return fixBy(`Move it to ${where}`, resource, workspace, steps);
+  if (!isOnly || keys.some((key) => entryOf(target, key) !== undefined)) return [];
+  // Each goes before those that are there, so the last one goes first.
+  const moves = entries.toReversed().map((entry) => moveEntry(text, map, entry, { from, to: path }));
+  const isMovable = target?.type === 'map' && !target.flow && moves.every((steps) => steps !== undefined);
+  const steps = isMovable
+    ? moves.flatMap((each) => each ?? [])
+    : writeAnew(entries, text, map, target, { from, to: path });
+  return fixBy(`Move ${keys.length === 1 ? 'it' : 'them'} to ${where}`, resource, workspace, steps);
 }
 
-/** Writes an entry in the style of the map where it belongs; nothing where comments or aliases would be lost on the way. */
+/** Writes entries in the style of the map where they belong; nothing where comments or aliases would be lost on the way. */
 function writeAnew(
-  { key, value: node }: Entry,
+  entries: readonly Entry[],
   text: string,
+  map: MapNode,
   target: Node | undefined,
   { from, to }: { readonly from: Path; readonly to: Path },
 ): readonly Step[] {
-  const value = plainOf(node);
+  const values = entries.flatMap(({ key, value: node }) => {
+    const value = plainOf(node);
+    const isPlain = !/[#*&]/.test(text.slice(node.span.start, node.span.end));
+    return value === undefined || !isPlain ? [] : [[key, value] as const];
+  });
   const last = to.at(-1);
-  if (value === undefined || /[#*&]/.test(text.slice(node.span.start, node.span.end))) return [];
-  if (target?.type === 'map') return [removeAt(from, key), setAt(to, key, value)];
+  if (values.length !== entries.length) return [];
+  const isBeside = pathText(from) === pathText(to.slice(0, -1));
+  const before = map.entries[map.entries.findIndex((entry) => entry === entries[0]) - 1]?.key;
+  // Taken away first, the last of a map would leave no map to add to.
+  const remove = entries.map(({ key }) => removeAt(from, key));
+  if (target?.type === 'map') return [...values.map(([key, value]) => setAt(to, key, value)), ...remove];
   return typeof last === 'string' && target === undefined
-    ? [removeAt(from, key), setAt(to.slice(0, -1), last, { [key]: value })]
+    ? [setAt(to.slice(0, -1), last, Object.fromEntries(values), isBeside ? before : undefined), ...remove]
     : [];
 }
 

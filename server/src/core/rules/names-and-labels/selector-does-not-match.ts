@@ -1,4 +1,5 @@
 import type { LabelRequirement, LabelSelector } from '../../kubernetes/labels';
+import { pathText } from '../../kubernetes/api/field-problem';
 import { matches, meets, plainLabels } from '../../kubernetes/labels';
 import { mayBePatched, mayGetLabels } from '../../workspace/applied';
 import type { PodMaker, Workspace } from '../../workspace/workspace';
@@ -56,6 +57,8 @@ spec:
     if (isMisspelt(template, 'metadata', maker, workspace)) return;
     if (isMisspelt([...template, 'metadata'], 'labels', maker, workspace)) return;
     if (isMisspelt(['spec', 'selector'], undefined, maker, workspace)) return;
+    // What is wrong with a requirement itself is said where it stands.
+    if (maker.fieldProblems.some(({ path }) => pathText(path).startsWith('spec.selector.matchExpressions['))) return;
     const wrong = [...(plainLabels(selector.matchLabels) ?? [])].filter(([key, value]) => labels.get(key) !== value);
     const unmet = selector.matchExpressions.filter((requirement) => meets(requirement, labels) === false);
     const field = selector.matchLabels?.value?.get(wrong[0]?.[0] ?? '');

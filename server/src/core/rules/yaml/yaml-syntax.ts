@@ -6,6 +6,7 @@ import type { Span } from '../../yaml/span';
 import type { Finding, Fix } from '../finding';
 import type { DocumentRule } from '../rule';
 import { mends, misindentedLine } from './mends';
+import { oddSpaces } from './odd-spaces';
 import { inPlainWords } from './plain-words';
 import { tabRuns } from './tab-runs';
 
@@ -40,6 +41,11 @@ spec:
     app: web
 `,
   *check(document) {
+    const odd = oddSpaces(document);
+    if (odd !== undefined) {
+      yield odd;
+      return;
+    }
     const first = document.problems.find((problem) => problem.code !== 'duplicate-key');
     // What kubectl takes is no mistake, even where it cannot be read here.
     if (first === undefined || first.code === 'tolerated') return;
@@ -50,9 +56,22 @@ spec:
     // Where tabs are the cause the parser stumbles on every line after: those are no findings of their own.
     if (runs.length > 0) yield* runs;
     else if (first.code === 'limit') yield tooLarge(first);
-    else yield crookedSeparator(document, first) ?? notYaml(document, first);
+    else yield unresolved(document) ?? crookedSeparator(document, first) ?? notYaml(document, first);
   },
 };
+
+/** Lines that git writes around two versions of a text. */
+const CONFLICT = /^(?:<{7}|>{7}) .*$/m;
+
+function unresolved({ text }: ParsedDocument): Finding | undefined {
+  const match = CONFLICT.exec(text);
+  if (match === null) return undefined;
+  return {
+    span: { start: match.index, end: match.index + match[0].length },
+    message:
+      'A merge conflict stands here: both versions are in the text, and lines that are no YAML around them. Choose one; until then nothing in this document can be checked or applied.',
+  };
+}
 
 function notYaml(document: ParsedDocument, problem: Problem): Finding {
   const fixes = mends(document, problem);

@@ -1,4 +1,4 @@
-import type { MapNode } from '../../../yaml/node';
+import type { MapNode, ScalarNode } from '../../../yaml/node';
 import { entryOf, valueAt } from '../../../yaml/node';
 import { fieldsOf } from '../schema';
 import { sizeOf } from '../formats';
@@ -6,16 +6,20 @@ import type { Check, Found } from './found';
 import { atMostOne, forbidden, has, mapsAt, numberAt, scalarAt, textAt, unique } from './found';
 
 const VOLUME_SOURCES = [...fieldsOf('Volume').keys()].filter((key) => key !== 'name');
-const HANDLERS = ['exec', 'httpGet', 'tcpSocket', 'grpc', 'sleep'];
+const PROBE_WAYS = ['httpGet', 'exec', 'tcpSocket', 'grpc'];
+const HOOK_WAYS = ['httpGet', 'exec', 'tcpSocket', 'sleep'];
 const ENV_SOURCES = [...fieldsOf('EnvVarSource').keys()];
 const PROBES = ['livenessProbe', 'readinessProbe', 'startupProbe'] as const;
 const SIDECARS_ONLY = 'is only for containers that keep running, or init containers with restartPolicy Always';
 
 /** `PodSpec`: names that must differ, and what the network of the node demands. */
-export const podSpec: Check = (map, found) => {
+export const podSpec: Check = (map, found, kind) => {
   unique(map, 'volumes', 'name', 'must be the name of one volume only', found);
   containerNames(map, found);
   images(map, found);
+  hostPorts(map, found);
+  if (kind !== 'Pod')
+    forbidden(map, 'ephemeralContainers', 'must not be there: they are for Pods that run already', found);
   for (const [index, container] of mapsAt(map, 'initContainers')) initContainer(container, index, found);
   if (textAt(map, 'dnsPolicy') === 'None' && !has(valueAt(map, 'dnsConfig'), 'nameservers'))
     found.missing(
@@ -49,6 +53,22 @@ function containerNames(map: MapNode, found: Found): void {
       if (seen.has(name.text))
         found.invalid([list, index, 'name'], name, 'must be the name of one container of the Pod only');
       seen.add(name.text);
+    }
+  }
+}
+
+/** A port of the node goes to one container only. */
+function hostPorts(map: MapNode, found: Found): void {
+  const seen = new Set<string>();
+  for (const [index, container] of mapsAt(map, 'containers')) {
+    for (const [at, port] of mapsAt(container, 'ports')) {
+      const host = scalarAt(port, 'hostPort');
+      const protocol = has(port, 'protocol') ? textAt(port, 'protocol') : 'TCP';
+      if (typeof host?.value !== 'number' || host.value === 0 || protocol === undefined) continue;
+      const all = `${protocol} ${textAt(port, 'hostIP') ?? ''} ${host.value}`;
+      if (seen.has(all))
+        found.invalid(['containers', index, 'ports', at, 'hostPort'], host, 'must be the port of one container only');
+      seen.add(all);
     }
   }
 }
@@ -96,20 +116,42 @@ export const resources: Check = (map, found) => {
       const size = amount && sizeOf(amount.text);
       if (amount === undefined || size === undefined) continue;
       if (size < 0) found.invalid([list, entry.key], amount, 'must be at least 0');
+      if (list === 'requests' && !isShared(entry.key)) wholly(map, entry.key, amount, found);
       const limit = list === 'requests' ? scalarAt(valueAt(map, 'limits'), entry.key) : undefined;
       const most = limit && sizeOf(limit.text);
-      if (limit !== undefined && most !== undefined && size > most)
+      if (limit !== undefined && most !== undefined && size > most && isShared(entry.key))
         found.invalid([list, entry.key], amount, `must be at most the limit of ${limit.text}`);
     }
   }
 };
 
-/** `Probe` and `LifecycleHandler`: one way to ask. */
-export const handler: Check = (map, found) => {
-  atMostOne(map, HANDLERS, `must be the only one of ${HANDLERS.join(', ')}`, found);
-  if (!HANDLERS.some((key) => has(map, key)))
-    found.missing([], 'httpGet', found.owner, 'or exec, tcpSocket or another way to ask');
-};
+/** Whether more of a resource may be promised than there is. */
+function isShared(resource: string): boolean {
+  return (!resource.includes('/') || resource.includes('kubernetes.io/')) && !resource.startsWith('hugepages-');
+}
+
+/** What cannot be shared is requested as it is limited. */
+function wholly(map: MapNode, key: string, amount: ScalarNode, found: Found): void {
+  const limits = valueAt(map, 'limits');
+  const limit = scalarAt(limits, key);
+  const entry = entryOf(valueAt(map, 'requests'), key);
+  if (limit !== undefined && sizeOf(limit.text) !== undefined && sizeOf(limit.text) !== sizeOf(amount.text))
+    found.invalid(['requests', key], amount, `must equal the limit of ${limit.text}`, [limit.text]);
+  else if (entry !== undefined && !has(limits, key) && limits?.type !== 'unreadable')
+    found.missing(['limits'], key, entry.keySpan, 'where it is requested, for it cannot be shared');
+}
+
+/** `Probe`: one way to ask. */
+export const probe: Check = (map, found) => handler(map, PROBE_WAYS, found);
+
+/** `LifecycleHandler`: one thing to do. */
+export const hook: Check = (map, found) => handler(map, HOOK_WAYS, found);
+
+function handler(map: MapNode, ways: readonly string[], found: Found): void {
+  atMostOne(map, ways, `must be the only one of ${ways.slice(0, -1).join(', ')} and ${ways.at(-1) ?? ''}`, found);
+  if (!ways.some((key) => has(map, key)))
+    found.missing([], 'httpGet', found.owner, `or ${ways.slice(1, -1).join(', ')} or ${ways.at(-1) ?? ''}`);
+}
 
 /** `EnvVar` and `EnvVarSource`: one place from which the value comes. */
 export const envVar: Check = (map, found) => {
