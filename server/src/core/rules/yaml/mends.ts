@@ -21,7 +21,7 @@ export function mends(document: ParsedDocument, problem: Problem): readonly Fix[
   if (text.length > LARGEST) return [];
   const [found] = linesInQuestion(text, problem)
     .flatMap((start) => attempts(text, start))
-    .filter(({ edit }) => problemsOf(document, applyEdits(text, [edit])) !== undefined);
+    .filter(({ edit }) => isReadable(document, applyEdits(text, [edit])));
   const chosen = found === undefined ? mendIndentation(document, problem) : [found];
   return chosen.map(({ title, edit }) => ({ title, edits: [{ document: document.id, ...edit }] }));
 }
@@ -55,12 +55,17 @@ function linesInQuestion(text: string, problem: Problem): readonly number[] {
       .flatMap(({ 0: line, index }) => (line.split(quote).length % 2 === 0 ? [index] : []))
       .slice(0, ATTEMPTS);
   const own = lineStart(text, problem.span.start);
-  return own === 0 ? [own] : [own, lineStart(text, own - 1)];
+  return [own, lineStart(text, own - 1)];
 }
 
 interface Attempt {
   readonly title: string;
   readonly edit: TextEdit;
+}
+
+/** Whether there are resources in a document of that text, and no mistake in its YAML. */
+export function isReadable(document: ParsedDocument, text: string): boolean {
+  return problemsOf(document, text) !== undefined;
 }
 
 /** How much is wrong with the fields of what stands there; undefined where it cannot be read. */
@@ -98,9 +103,9 @@ function attemptsOfItem(line: string, start: number): readonly Attempt[] {
   return corrected(value).map(({ title, newText }) => ({ title, edit: { span, newText } }));
 }
 
-/** A block, a tag, an anchor or an alias: not text that lacks its quotes. No alias has a name such as `*.example.com`. */
+/** A block, a tag, an anchor, an alias, a list: not text that lacks its quotes. No alias has a name such as `*.example.com`. */
 function isMeantSo(value: string): boolean {
-  return /^(?:[|>&!]|\*[\w-]+$)/.test(value);
+  return /^(?:[|>&!\]}]|\*[\w-]+$|-\s)/.test(value);
 }
 
 /** What the value of an entry may have been meant to be. */
@@ -110,12 +115,14 @@ function corrected(value: string): readonly { readonly title: string; readonly n
   if (last === undefined) return [{ title: 'Put the value in quotes', newText: quoted(value) }];
   if (value.length === 1 || !value.endsWith(last)) return [{ title: `Close it with ${last}`, newText: value + last }];
   const inner = value.slice(1, -1);
-  if (first === "'") return [{ title: 'Double the quotes inside', newText: `'${inner.replaceAll("'", "''")}'` }];
-  return first === '"' && !inner.includes("'")
-    ? [{ title: 'Write the value in single quotes', newText: `'${inner}'` }]
-    : [];
+  const title = { '"': 'Write the value in single quotes', "'": 'Double the quotes inside' }[first];
+  return title === undefined ? [] : [{ title, newText: singleQuoted(inner) }];
 }
 
 function quoted(value: string): string {
-  return /["\\]/.test(value) ? `'${value.replaceAll("'", "''")}'` : `"${value}"`;
+  return /["\\]/.test(value) ? singleQuoted(value) : `"${value}"`;
+}
+
+function singleQuoted(value: string): string {
+  return `'${value.replaceAll("'", "''")}'`;
 }

@@ -1,23 +1,21 @@
-import { readResources } from '../../kubernetes/read';
 import type { ParsedDocument } from '../../workspace/document';
 import { treeOf } from '../../workspace/document';
 import type { TextEdit } from '../../yaml/edit';
 import { applyEdits, lineStart } from '../../yaml/edit';
 import type { Node } from '../../yaml/node';
-import { parse } from '../../yaml/parse';
 import type { Span } from '../../yaml/span';
 import type { Finding } from '../finding';
+import { isReadable } from './mends';
 
 /** Each attempt is parsed, which takes too long for a text that is larger, in UTF-16 units. */
 const LARGEST = 50_000;
 
 /** The runs of lines that are indented with tabs, where that is what makes the document invalid; none elsewhere. */
 export function* tabRuns(document: ParsedDocument): Iterable<Finding> {
-  const certain = tabbedLines(document, false);
-  const all = tabbedLines(document, true);
-  const mended = mend(document, certain) ?? (all.length > certain.length ? mend(document, all) : undefined);
+  const lines = tabbedLines(document);
+  const mended = mend(document, lines);
   const blamed = document.problems.some((problem) => problem.code === 'tab-indentation');
-  const { lines, edits, how } = mended ?? { lines: certain, edits: byWidth(document, certain, 2), how: '2 each' };
+  const { edits, how } = mended ?? { edits: byWidth(document, lines, 2), how: '2 each' };
   const first = lines[0];
   const last = lines.at(-1);
   if (first === undefined || last === undefined || (mended === undefined && !blamed)) return;
@@ -36,7 +34,6 @@ export function* tabRuns(document: ParsedDocument): Iterable<Finding> {
 }
 
 interface Mended {
-  readonly lines: readonly TabbedLine[];
   readonly edits: readonly TextEdit[];
   /** How many spaces there are for a tab, for a person. */
   readonly how: string;
@@ -46,16 +43,12 @@ interface Mended {
 function mend(document: ParsedDocument, lines: readonly TabbedLine[]): Mended | undefined {
   if (lines.length === 0 || document.text.length > LARGEST) return undefined;
   const attempts: readonly Mended[] = [
-    ...[2, 4, 8, 3, 1].map((width) => ({ lines, edits: byWidth(document, lines, width), how: `${width} each` })),
-    { lines, edits: byNeighbour(document, lines, -1, ''), how: 'as the line before' },
-    { lines, edits: byNeighbour(document, lines, 1, ''), how: 'as the line after' },
-    { lines, edits: byNeighbour(document, lines, -1, '  '), how: 'two more than the line before' },
+    ...[2, 4, 8, 3, 1].map((width) => ({ edits: byWidth(document, lines, width), how: `${width} each` })),
+    { edits: byNeighbour(document, lines, -1, ''), how: 'as the line before' },
+    { edits: byNeighbour(document, lines, 1, ''), how: 'as the line after' },
+    { edits: byNeighbour(document, lines, -1, '  '), how: 'two more than the line before' },
   ];
-  return attempts.find(({ edits }) => {
-    const text = applyEdits(document.text, edits);
-    const tree = parse(text);
-    return tree.problems.length === 0 && readResources(document.id, tree.root, text).length > 0;
-  });
+  return attempts.find(({ edits }) => isReadable(document, applyEdits(document.text, edits)));
 }
 
 function byWidth(document: ParsedDocument, lines: readonly TabbedLine[], width: number): readonly TextEdit[] {
@@ -65,7 +58,7 @@ function byWidth(document: ParsedDocument, lines: readonly TabbedLine[], width: 
   }));
 }
 
-/** Each line indented as the nearest one before or after it that has no tabs, and `more`. */
+/** Each line indented as the nearest one before or after it that has no tabs, and `more`; left as it is without one. */
 function byNeighbour(
   { text }: ParsedDocument,
   lines: readonly TabbedLine[],
@@ -73,12 +66,12 @@ function byNeighbour(
   more: string,
 ): readonly TextEdit[] {
   const clean = [...text.matchAll(/^( *)(?=[^\s#])/gm)];
-  return lines.map(({ indentation }) => {
+  return lines.flatMap(({ indentation }) => {
     const neighbour =
       direction < 0
         ? clean.findLast(({ index }) => index < indentation.start)
         : clean.find(({ index }) => index > indentation.start);
-    return { span: indentation, newText: (neighbour?.[1] ?? '') + more };
+    return neighbour === undefined ? [] : [{ span: indentation, newText: `${neighbour[1] ?? ''}${more}` }];
   });
 }
 
@@ -87,22 +80,14 @@ interface TabbedLine {
   readonly end: number;
 }
 
-/**
- * Lines that begin with tabs, but for those inside text, which may have any. Of empty ones only those that the parser
- * stumbles on, or `withEmpty`, which a block scalar may need to be read.
- */
-function tabbedLines(document: ParsedDocument, withEmpty: boolean): readonly TabbedLine[] {
+/** Lines that begin with tabs: those that the parser stumbles on, and all but empty ones and text, which may have any. */
+function tabbedLines(document: ParsedDocument): readonly TabbedLine[] {
   const { text, problems } = document;
-  if (!/^ *\t/m.test(text)) return [];
   const texts = [...textsIn(treeOf(document).root)];
   const harmful = new Set(problems.map(({ span }) => lineStart(text, span.start)));
   return [...text.matchAll(/^([ \t]*\t[ \t]*)([^\s#])?[^\r\n]*/gm)].flatMap(
     ({ 0: line, 1: tabs = '', 2: content, index }) =>
-      (
-        content === undefined
-          ? withEmpty || harmful.has(index)
-          : texts.every(({ start, end }) => index <= start || end <= index)
-      )
+      harmful.has(index) || (content !== undefined && texts.every(({ start, end }) => index <= start || end <= index))
         ? [{ indentation: { start: index, end: index + tabs.length }, end: index + line.length }]
         : [],
   );
@@ -112,5 +97,5 @@ function tabbedLines(document: ParsedDocument, withEmpty: boolean): readonly Tab
 function* textsIn(node: Node | undefined): Iterable<Span> {
   if (node?.type === 'scalar' && node.style !== 'plain') yield node.span;
   if (node?.type === 'list') for (const item of node.items) yield* textsIn(item);
-  if (node?.type === 'map') for (const entry of node.entries) if (!entry.merged) yield* textsIn(entry.value);
+  if (node?.type === 'map') for (const entry of node.entries) yield* textsIn(entry.value);
 }

@@ -152,12 +152,15 @@ function tooLarge(problem: Problem): Finding {
 
 /**
  * A place that an editor can underline so that it is seen: of an empty one, or one that is a line break, the line; of a
- * letter all that follows it.
+ * letter all that follows it; of several lines the first.
  */
 function visible({ text }: ParsedDocument, span: Span): Span {
   const written = text.slice(span.start, span.end);
   if (/^\w$/.test(written)) return { start: span.start, end: lineEnd(text, span.start) };
-  if (written.trim() !== '') return trimmed(text, span);
+  if (written.trim() !== '') {
+    const { start, end } = trimmed(text, span);
+    return { start, end: Math.min(end, lineEnd(text, start)) };
+  }
   const line = { start: lineStart(text, span.start), end: lineEnd(text, span.start) };
   const before = text.slice(0, line.start).trimEnd().length;
   const whole = text.slice(line.start, line.end).trim() === '' ? { start: lineStart(text, before), end: before } : line;
@@ -166,9 +169,8 @@ function visible({ text }: ParsedDocument, span: Span): Span {
 
 /** Marks such as `@IMAGE@` or `%s`, which stop a YAML parser, are filled in by another program: the text is a template. */
 function isFilledIn(document: ParsedDocument, problem: Problem): boolean {
-  const start = document.text.lastIndexOf('\n', problem.span.start - 1) + 1;
-  const end = document.text.indexOf('\n', problem.span.end);
+  const { text } = document;
   return /@[\w.-]+@|@@|[:\s-]@\w|\$\{|\$\(|<%|%[sdv]\b|^\s*%\w|%[A-Z_]+%/.test(
-    document.text.slice(start, end < 0 ? undefined : end),
+    text.slice(lineStart(text, problem.span.start), lineEnd(text, problem.span.end)),
   );
 }
