@@ -6,6 +6,8 @@ import type { Service } from '../../kubernetes/service';
 import { serviceType } from '../../kubernetes/service';
 import type { StatefulSet } from '../../kubernetes/statefulset';
 import { resourcesInReach, resourcesNear } from '../../workspace/near';
+import { partsOf } from '../../workspace/wholes';
+import type { Workspace } from '../../workspace/workspace';
 import { code } from '../hover/markdown';
 import { shownOrdinals } from '../hover/pods';
 import type { Naming } from '../naming';
@@ -27,7 +29,7 @@ const SEGMENT = String.raw`(?:[a-z0-9_-]|\$\([\w.]+\)|\$\{[\w.]+\}|\$\w+)*`;
 const TOKEN = new RegExp(String.raw`${SEGMENT}(?:\.${SEGMENT})*$`);
 
 /** What a patch that is written in place says in fields of which none holds such a name. */
-const FIELD_OF_PATCH = /^\s*(?:- )?(?:apiVersion|image|key|kind|name|namespace|op|path|serviceName|type):\s/;
+const FIELD_OF_PATCH = /(?:^|[\s{,])(?:apiVersion|image|key|kind|name|namespace|op|path|type):\s+["']?[^\s"',{}]*$/;
 
 /**
  * Cluster DNS names in strings that programs read, segment by segment: Pods and Services, then the Service, its
@@ -152,7 +154,7 @@ function namespaceSuffix(resource: Resource, { writer, context: { workspace } }:
 function podItems(home: Home, typed: string): readonly CompletionItem[] {
   const { workspace } = home.context;
   return home.sets.flatMap((set) => {
-    const naming = namingOf(set, workspace);
+    const naming = withReplicasOfPatches(set, workspace);
     const suffix = namespaceSuffix(set, home);
     const { serviceName = '' } = naming ?? {};
     if (naming === undefined || serviceName === '' || suffix === undefined) return [];
@@ -171,6 +173,14 @@ function podItems(home: Home, typed: string): readonly CompletionItem[] {
       };
     });
   });
+}
+
+/** A patch may make more Pods than the manifest of the set does. */
+function withReplicasOfPatches(set: StatefulSet, workspace: Workspace): Naming | undefined {
+  const naming = namingOf(set, workspace);
+  if (naming?.replicas === undefined) return naming;
+  const patched = partsOf(set, workspace).flatMap(({ replicas }) => replicas?.value ?? []);
+  return { ...naming, replicas: Math.max(naming.replicas, ...patched) };
 }
 
 function ordinalsFor(naming: Naming, typed: string): readonly number[] {

@@ -31,7 +31,10 @@ export function kustomizeNames(context: CompletionContext): readonly CompletionI
   return isTarget ? objects(kindsOfTarget(context), context) : [];
 }
 
-/** The files with objects in the kustomization's folder that it does not name yet. */
+/**
+ * The files with objects in the kustomization's folder, and in those below it that have none of their own, as far as it does
+ * not name them yet.
+ */
 function filesBeside(
   kustomization: Kustomization,
   others: Kustomization['resources'],
@@ -41,17 +44,21 @@ function filesBeside(
   const folder = folderOf(document.id.uri);
   const named = namedFiles([...kustomization.resources, ...kustomization.patchPaths, ...others], folder, context);
   const files = new Map<string, Resource[]>();
+  const homes = new Set(workspace.all('Kustomization').map((other) => folderOf(other.document.uri)));
+  const isOthers = (inner: string): boolean =>
+    inner.length > folder.length && (homes.has(inner) || isOthers(folderOf(inner)));
   for (const kind of KIND_NAMES) {
     if (kind === 'Kustomization') continue;
     const all: readonly Resource[] = workspace.all(kind);
-    for (const object of workspace.near(all, { document: document.id })) {
+    for (const object of all) {
       const { uri } = object.document;
-      if (folderOf(uri) !== folder || named.has(uri)) continue;
+      if (!uri.startsWith(`${folder}/`) || named.has(uri) || isOthers(folderOf(uri))) continue;
       files.set(uri, [...(files.get(uri) ?? []), object]);
     }
   }
   return [...files]
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .toSorted(([a], [b]) => a.split('/').length - b.split('/').length || (a < b ? -1 : 1))
+    .slice(0, MOST_FAR)
     .map(([uri, held]) => item(decoded(uri.slice(folder.length + 1)), objectsIn(held), context));
 }
 

@@ -3,8 +3,9 @@ import { servingContainers } from '../../kubernetes/pod';
 import type { Resource } from '../../kubernetes/read';
 import { nameOf } from '../../kubernetes/resource';
 import { protocolOf } from '../../kubernetes/service';
-import { objectsMeant } from '../../workspace/meant';
+import { containersOf, objectsMeant } from '../../workspace/meant';
 import { podsMatching, podsSelectedBy } from '../../workspace/pods-behind';
+import { withWholes } from '../../workspace/wholes';
 import type { PodMaker } from '../../workspace/workspace';
 import type { CompletionContext } from './context';
 import { bare, containerAround, endsWith, literal } from './context';
@@ -31,7 +32,16 @@ export function ports(context: CompletionContext): readonly CompletionItem[] {
   const isCheck = endsWith(place.path, 'httpGet', 'port') || endsWith(place.path, 'tcpSocket', 'port');
   if (!isCheck || !('template' in resource)) return [];
   const container = containerAround(resource, context.offset);
-  return portItems(container?.ports ?? [], container?.name?.value, context);
+  const name = container?.name?.value;
+  // In a patch the port is that of the container which is patched.
+  const same = withWholes(resource, workspace)
+    .flatMap(containersOf)
+    .filter((other) => other === container || (name !== undefined && other.name?.value === name));
+  return portItems(
+    same.flatMap((other) => other.ports),
+    name,
+    context,
+  );
 }
 
 /** The ports of the Service that is named before them: a route tells them by number, an Ingress by either. */

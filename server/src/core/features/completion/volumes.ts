@@ -3,6 +3,7 @@ import type { Resource } from '../../kubernetes/read';
 import type { StatefulSet } from '../../kubernetes/statefulset';
 import { resourcesInReach } from '../../workspace/near';
 import type { PodMaker } from '../../workspace/workspace';
+import { withWholes } from '../../workspace/wholes';
 import { touches } from '../../yaml/span';
 import { code, phrase } from '../hover/markdown';
 import type { Naming } from '../naming';
@@ -59,10 +60,15 @@ interface Source {
 
 /** What can be mounted: first what no mount of the container names yet, claim templates before volumes. */
 function sourcesOf(maker: PodMaker, context: CompletionContext): readonly Source[] {
-  const claims = maker.kind === 'StatefulSet' ? claimSources(maker, context) : [];
-  const volumes = (maker.template?.spec?.volumes ?? []).flatMap(({ name, source, sourceName }): Source[] => {
+  // A patch mounts what the whole of the object has.
+  const objects = withWholes(maker, context.workspace);
+  const claims = objects.flatMap((object) => (object.kind === 'StatefulSet' ? claimSources(object, context) : []));
+  const written = objects.flatMap((object) => object.template?.spec?.volumes ?? []);
+  const volumes = written.flatMap(({ name, source, sourceName }, index): Source[] => {
     const value = name?.value;
-    if (value === undefined || value === '' || claims.some((claim) => claim.name === value)) return [];
+    const isKnown =
+      claims.some((claim) => claim.name === value) || written.findIndex((other) => other.name?.value === value) < index;
+    if (value === undefined || value === '' || isKnown) return [];
     const filled =
       source === undefined
         ? 'filled by nothing yet'
@@ -98,10 +104,12 @@ function claimsOf(template: string, naming: Naming): string {
   return shown.includes(undefined) ? `${claims.map(code).join(', ')} …` : phrase(claims);
 }
 
-/** Claims that are written out, and those that sets make, for `claimName` of a volume. */
+/** Claims that are written out, and those that sets make, for `claimName` of a volume; for the name of a claim those. */
 export function claimNames(context: CompletionContext): readonly CompletionItem[] {
-  const { place, workspace, document, resource } = context;
-  if (place.part !== 'value' || !endsWith(place.path, 'persistentVolumeClaim', 'claimName')) return [];
+  const { place, workspace, document, resource, kind } = context;
+  const isOwn = kind === 'PersistentVolumeClaim' && place.path.length === 2 && endsWith(place.path, 'metadata', 'name');
+  const isUse = endsWith(place.path, 'persistentVolumeClaim', 'claimName');
+  if (place.part !== 'value' || !(isOwn || isUse)) return [];
   const isThere = (other: Resource): boolean =>
     other !== resource && (resource === undefined || workspace.sameNamespace(other, resource));
   const written = resourcesInReach('PersistentVolumeClaim', document.id, workspace, isThere).flatMap(
@@ -117,6 +125,6 @@ export function claimNames(context: CompletionContext): readonly CompletionItem[
   });
   // One that is written out may be one of those that a set makes.
   const others = made.filter(({ name }) => !written.includes(name));
-  const all = [...written.map((name) => ({ name, detail: 'PersistentVolumeClaim' })), ...others];
+  const all = [...(isOwn ? [] : written.map((name) => ({ name, detail: 'PersistentVolumeClaim' }))), ...others];
   return all.map(({ name, detail }) => ({ label: name, kind: 'claim', detail, insert: [literal(name, context)] }));
 }
