@@ -8,6 +8,7 @@ import type { StatefulSet } from '../../kubernetes/statefulset';
 import { resourcesInReach, resourcesNear } from '../../workspace/near';
 import { partsOf } from '../../workspace/wholes';
 import type { Workspace } from '../../workspace/workspace';
+import { lineStart } from '../../yaml/edit';
 import { code } from '../hover/markdown';
 import { shownOrdinals } from '../hover/pods';
 import type { Naming } from '../naming';
@@ -25,7 +26,7 @@ export interface DnsCompletion {
 }
 
 // A segment may hold variables, as in `$(POD_NAME).nginx` and `web-$i.nginx`.
-const SEGMENT = String.raw`(?:[a-z0-9_-]|\$\([\w.]+\)|\$\{[\w.]+\}|\$\w+)*`;
+const SEGMENT = String.raw`(?:[a-z0-9_-]|\$\([\w.]+\)|\$\{[^{}\s]{1,40}\}|\$\w+)*`;
 const TOKEN = new RegExp(String.raw`${SEGMENT}(?:\.${SEGMENT})*$`);
 
 /** What a patch that is written in place says in fields of which none holds such a name. */
@@ -47,6 +48,8 @@ function namesIn(context: CompletionContext): DnsCompletion | undefined {
   if (place.part !== 'value' || kind === undefined || resource === undefined) return undefined;
   if (!isProgramText(place.path, kind === 'Kustomization') || isOpen(typed)) return undefined;
   if (kind === 'Kustomization' && FIELD_OF_PATCH.test(typed.slice(typed.lastIndexOf('\n') + 1))) return undefined;
+  // What a program takes for a comment is none of its texts.
+  if (writing.style === 'block' && /^[ \t]*(?:#|\/\/)/.test(lineBefore(document.text, offset))) return undefined;
   const { type } = place;
   if (type?.kind === 'object' || type?.kind === 'map' || type?.kind === 'list') return undefined;
   // Of an environment variable its name, and where its value comes from, are no such text.
@@ -80,6 +83,10 @@ function namesIn(context: CompletionContext): DnsCompletion | undefined {
   // Behind the port an SRV name is that of its Service.
   const items = itemsAfter(segments.slice(token.startsWith('_') ? 2 : 0, -1), last, resource, context);
   return { items, before: last.length, after };
+}
+
+function lineBefore(text: string, offset: number): string {
+  return text.slice(lineStart(text, offset), offset);
 }
 
 /** Whether something to be filled in is open at the end of a text. */

@@ -148,20 +148,25 @@ export function kindsAndVersions(context: CompletionContext): readonly Completio
     return version === undefined ? [] : [{ label: version, kind: 'value', insert: [literal(version, context)] }];
   }
   if (place.path[0] !== 'kind' || !/^apiVersion:/m.test(document.text)) return [];
-  return KINDS.map((name) => ({ label: name, kind: 'value', insert: [literal(name, context)] }));
+  return Object.entries(KINDS).map(([name, detail]) => ({
+    label: name,
+    kind: 'value',
+    detail,
+    insert: [literal(name, context)],
+  }));
 }
 
 /** Kinds that a person writes, those that this tool is about first. */
-const KINDS = [
-  'StatefulSet',
-  'Service',
-  'PodDisruptionBudget',
-  'PersistentVolumeClaim',
-  'ConfigMap',
-  'HorizontalPodAutoscaler',
-  'Deployment',
-  'DaemonSet',
-  'Job',
-  'CronJob',
-  'Pod',
-];
+const KINDS: Readonly<Record<string, string>> = {
+  StatefulSet: 'Pods that keep their names and their claims',
+  Service: 'a name in DNS for Pods; a headless one names each of them',
+  PodDisruptionBudget: 'how many Pods a drain may take at once',
+  PersistentVolumeClaim: 'storage that outlives Pods',
+  ConfigMap: 'texts for Pods',
+  HorizontalPodAutoscaler: 'sets the number of Pods by their load',
+  Deployment: 'Pods that are all alike',
+  DaemonSet: 'a Pod on every node',
+  Job: 'Pods that run to an end',
+  CronJob: 'Jobs at set times',
+  Pod: 'containers that run together',
+};

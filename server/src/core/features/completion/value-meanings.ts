@@ -32,6 +32,47 @@ export const VALUE_MEANINGS: Readonly<Record<string, Readonly<Record<string, str
     LoadBalancer: 'Reached through a load balancer from outside too.',
     ExternalName: 'An alias of a name outside; it has no Pods and gives none a name.',
   },
+  'ServiceSpec.publishNotReadyAddresses': {
+    true: 'A name resolves as soon as its Pod has an address.',
+    false: 'A name resolves while its Pod is ready. The default.',
+  },
+  'ServiceSpec.externalTrafficPolicy': {
+    Cluster: 'Any Pod answers, seen from the address of a node. The default.',
+    Local: "Only Pods of the node answer, and see the client's address.",
+  },
+  'ServiceSpec.internalTrafficPolicy': {
+    Cluster: 'Any Pod answers. The default.',
+    Local: 'Only Pods of the same node answer, if there are any.',
+  },
+  'ServiceSpec.ipFamilyPolicy': {
+    SingleStack: 'One address, of the first family. The default.',
+    PreferDualStack: 'Addresses of both families where the cluster has them.',
+    RequireDualStack: 'Addresses of both families, or none.',
+  },
+  'ServiceSpec.trafficDistribution': {
+    PreferClose: 'Pods of the same zone first.',
+    PreferSameZone: 'Pods of the same zone first.',
+    PreferSameNode: 'Pods of the same node first.',
+  },
+  'VolumeMount.mountPropagation': {
+    None: 'Mounts made later are not seen. The default.',
+    HostToContainer: 'Mounts that the node makes later beneath it are seen.',
+    Bidirectional: 'Mounts made later are seen on both sides; for privileged containers.',
+  },
+  'VolumeMount.readOnly': { true: 'The container may only read.', false: 'It may write too. The default.' },
+  'VolumeMount.recursiveReadOnly': {
+    Disabled: 'Mounts beneath may be written. The default.',
+    IfPossible: 'Mounts beneath are read-only where the node can do that.',
+    Enabled: 'Mounts beneath are read-only, or the Pod does not start.',
+  },
+  'PodSpec.hostNetwork': {
+    true: 'On the network of the node: names of the cluster need dnsPolicy ClusterFirstWithHostNet.',
+    false: 'On a network of its own. The default.',
+  },
+  'PodSpec.setHostnameAsFQDN': {
+    true: 'The host name in the container is the full name in DNS, of at most 64 characters.',
+    false: "The host name in the container is the Pod's name. The default.",
+  },
   'ServiceSpec.clusterIP': { None: 'Headless: DNS answers with the addresses of the Pods.' },
   'ServiceSpec.sessionAffinity': {
     None: 'Any Pod answers. The default.',
