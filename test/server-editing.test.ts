@@ -44,7 +44,10 @@ describe('completion', () => {
     withServer({ 'service.yaml': SERVICE }, async (client) => {
       const text = SET.replace('serviceName: nginx', 'serviceName:');
       client.open(WEB, text);
-      await client.quiet();
+      await client.until(
+        () => client.log.some((line) => /^Read \d+ files/.test(line)),
+        () => 'the files are not read',
+      );
       const list = await complete(client, WEB, 'serviceName:');
       const [item] = list?.items ?? [];
       assert.equal(item?.label, 'nginx');
