@@ -6,6 +6,7 @@ import type { Workspace } from '../../workspace/workspace';
 import { isTagged, replaceScalar } from '../../yaml/edit';
 import type { Fix } from '../finding';
 import { isNearMiss } from '../near-miss';
+import { isAlwaysMisspelt } from '../pod-template/restart-policy';
 import { defineRule } from '../rule';
 import { API_KINDS, problemsOf, refusal } from './problems';
 
@@ -116,6 +117,8 @@ function isIgnored({ path, text }: InvalidValue, resource: Resource, workspace: 
     case 'spec.template.spec.hostname':
     case 'spec.template.spec.subdomain':
       return true;
+    case 'spec.template.spec.restartPolicy':
+      return /^[A-Za-z]+$/.test(text) && !isAlwaysMisspelt(text);
     case 'spec.updateStrategy.type':
       return text === 'Recreate';
     case 'spec.updateStrategy.rollingUpdate.maxUnavailable':

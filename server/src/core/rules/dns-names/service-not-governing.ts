@@ -1,3 +1,4 @@
+import { dnsLabelProblem } from '../../kubernetes/name-rules';
 import { nameOf } from '../../kubernetes/resource';
 import { serviceType } from '../../kubernetes/service';
 import { servicesMeant, setsMeant } from '../../workspace/dns-target';
@@ -92,7 +93,8 @@ spec:
       const services = servicesMeant(mention, writer, workspace);
       const [service] = services;
       const governing = set?.serviceName;
-      if (set === undefined || service === undefined || !governing?.value) continue;
+      // What can be no Service's name is said where it stands.
+      if (set === undefined || service === undefined || !governing?.value || dnsLabelProblem(governing.value)) continue;
       const wrong = sets.every(
         ({ serviceName }) => serviceName?.value !== undefined && serviceName.value !== mention.service.value,
       );

@@ -73,6 +73,8 @@ spec:
   *check(set, workspace) {
     const labels = plainLabels(set.template?.metadata.labels);
     if (labels === undefined || labels.size === 0) return;
+    // Where the set does not even select its own Pods their labels are the culprits, and that is said there.
+    if (set.selector?.value !== undefined && matches(set.selector.value, labels) === false) return;
     for (const term of set.template?.spec?.antiAffinity ?? []) {
       if (term.namespaced || !missesOwnPods(term, labels)) continue;
       if (mayGetLabels(set, workspace) || mayBePatched(set, workspace)) return;

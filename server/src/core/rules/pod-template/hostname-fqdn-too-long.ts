@@ -1,4 +1,5 @@
 import { podDnsName, podName } from '../../kubernetes/identity';
+import { LONGEST_SET_NAME } from '../../kubernetes/name-rules';
 import { nameOf } from '../../kubernetes/resource';
 import { statedNamespaces } from '../../workspace/namespaces';
 import { ordinalsOf } from '../../workspace/ordinals';
@@ -51,6 +52,8 @@ spec:
     const service = set.serviceName?.value;
     const range = ordinalsOf(set, workspace);
     if (field?.value !== true || name === undefined || !service || range === undefined) return;
+    // A set that can have no Pods for its name has a finding of its own.
+    if (name.length > LONGEST_SET_NAME) return;
     const stated = statedNamespaces(set, workspace);
     if (stated === undefined && set.metadata.namespace !== undefined) return;
     const namespaces = stated ?? [workspace.settings.defaultNamespace];

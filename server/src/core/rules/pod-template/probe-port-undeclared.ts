@@ -4,6 +4,7 @@ import type { StatefulSet } from '../../kubernetes/statefulset';
 import { mayBePatched } from '../../workspace/applied';
 import type { Workspace } from '../../workspace/workspace';
 import { replaceScalar } from '../../yaml/edit';
+import { isMisspelt } from '../api-server/misspelt';
 import type { Fix } from '../finding';
 import { isNearMiss } from '../near-miss';
 import { defineRule } from '../rule';
@@ -66,7 +67,9 @@ spec:
     if (spec === undefined || mayBePatched(set, workspace)) return;
     for (const container of [...spec.containers, ...spec.initContainers]) {
       const unreadable = container.ports.some(({ name }) => name !== undefined && name.value === undefined);
-      if (unreadable) continue;
+      const list = spec.containers.includes(container) ? 'containers' : 'initContainers';
+      const path = ['spec', 'template', 'spec', list, spec[list].indexOf(container)];
+      if (unreadable || isMisspelt(path, 'ports', set, workspace)) continue;
       for (const probe of container.probes) {
         const wanted = probe.port?.value;
         if (probe.port === undefined || typeof wanted !== 'string') continue;

@@ -1,6 +1,7 @@
 import { nameOf } from '../../kubernetes/resource';
 import { fixBy } from '../fixes/rewrite';
 import { removeAt } from '../fixes/steps';
+import { isNearMiss } from '../near-miss';
 import { defineRule } from '../rule';
 
 export const restartPolicy = defineRule({
@@ -41,8 +42,9 @@ spec:
 `,
   *check(set, workspace) {
     const policy = set.template?.spec?.restartPolicy;
-    // A value that is no policy at all is said as such.
-    if (policy?.value !== 'OnFailure' && policy?.value !== 'Never') return;
+    // Anything but a word is filled in by another program.
+    if (policy?.value === undefined || !/^[A-Za-z]+$/.test(policy.value)) return;
+    if (policy.value === 'Always' || isAlwaysMisspelt(policy.value)) return;
     yield {
       span: policy.span,
       message: `The API server refuses StatefulSet ${nameOf(set) ?? ''}: restartPolicy can only be Always here, which it is where nothing is written. Remove it; what should end is a Job.`,
@@ -50,3 +52,9 @@ spec:
     };
   },
 });
+
+/** Whether it is Always that somebody wanted to write: what is wrong is then the value. */
+export function isAlwaysMisspelt(text: string): boolean {
+  const lower = text.toLowerCase();
+  return text !== 'Always' && (lower === 'always' || isNearMiss(lower, 'always'));
+}

@@ -60,6 +60,8 @@ spec:
     for (const [index, template] of set.claimTemplates.entries()) {
       const name = nameOf(template);
       if (name === undefined || volumes.mounts.some((mount) => mount.volume === name)) continue;
+      // That there are two of a name is said of the second.
+      if (set.claimTemplates.findIndex((other) => nameOf(other) === name) < index) continue;
       yield {
         span: template.metadata.name?.span ?? template.span,
         message: `No container mounts claim template ${name}: each Pod of ${nameOf(set) ?? 'this set'} gets its claim, and writes beside it. Add it to volumeMounts, or remove the template.`,
