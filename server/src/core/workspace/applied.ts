@@ -16,10 +16,13 @@ export interface AppliedName {
  * The names under which an object is applied: its own where no kustomization includes it, else one for each build.
  * Empty where the name cannot be read; a build whose prefix or suffix is a placeholder is left out.
  */
-export function appliedNames(resource: Resource, workspace: Workspace): readonly AppliedName[] {
+export function appliedNames(
+  resource: Resource,
+  workspace: Workspace,
+  builds = workspace.buildsOf(resource),
+): readonly AppliedName[] {
   const written = nameOf(resource);
   if (written === undefined) return [];
-  const builds = workspace.buildsOf(resource);
   if (builds.length === 0) return [{ name: written, changedBy: [] }];
   return builds.flatMap(({ chain }) => {
     let name = written;

@@ -26,7 +26,7 @@ export function namespaceInForce(resource: Resource, workspace: Workspace): stri
 }
 
 /** Without builds that are only a part of others: a base by itself is not what is applied. */
-function outermost(builds: readonly Build[]): readonly Build[] {
+export function outermost(builds: readonly Build[]): readonly Build[] {
   const isPartOf = (inner: Build, outer: Build): boolean =>
     inner.chain.length < outer.chain.length && inner.chain.every((step, index) => step === outer.chain[index]);
   return builds.filter((build) => !builds.some((other) => isPartOf(build, other)));

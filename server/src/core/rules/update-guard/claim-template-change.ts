@@ -77,7 +77,7 @@ function* valueChanges(before: StatefulSet, after: StatefulSet, workspace: Works
   const [oldNodes, nodes] = [nodesOf(before, workspace), nodesOf(after, workspace)];
   for (const template of after.claimTemplates) {
     const old = named(before, template);
-    if (old === undefined || old.fingerprint === template.fingerprint) continue;
+    if (old === undefined) continue;
     const [was, is] = [nodeOf(old, oldNodes), nodeOf(template, nodes)];
     const differences = was && is ? claimDifferences(was, is) : [];
     for (const difference of differences) yield valueChange(template, difference);
@@ -134,5 +134,5 @@ function nodesOf(set: StatefulSet, workspace: Workspace): readonly Node[] {
 }
 
 function nodeOf({ span }: ClaimTemplate, nodes: readonly Node[]): Node | undefined {
-  return nodes.find((node) => node.span.start === span.start && node.span.end === span.end);
+  return nodes.find((node) => node.span.start === span.start);
 }

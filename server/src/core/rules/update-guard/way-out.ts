@@ -7,7 +7,7 @@ import { shellWord } from '../../kubernetes/shell-word';
 import type { StatefulSet } from '../../kubernetes/statefulset';
 import { appliedNames } from '../../workspace/applied';
 import { folderOf } from '../../workspace/kustomize';
-import { statedNamespaces } from '../../workspace/namespaces';
+import { outermost, statedNamespaces } from '../../workspace/namespaces';
 import type { Workspace } from '../../workspace/workspace';
 import type { CopiedPart, Fix } from '../finding';
 
@@ -29,19 +29,17 @@ export interface Live {
  */
 export function liveOf(resource: Resource, workspace: Workspace): Live {
   const written = nameOf(resource) ?? '';
-  const names = appliedNames(resource, workspace);
-  const namespaces = statedNamespaces(resource, workspace) ?? [];
-  const roots = new Set(workspace.buildsOf(resource).flatMap(({ chain }) => chain.at(-1) ?? []));
-  const [root] = roots;
-  const [applied, namespace] = [names[0], namespaces[0]];
-  const isOne = names.length === 1 && namespaces.length < 2 && applied !== undefined;
+  const builds = outermost(workspace.buildsOf(resource));
+  const [applied] = builds.length < 2 ? appliedNames(resource, workspace, builds) : [];
+  const root = applied && builds[0]?.chain.at(-1);
+  const [namespace, ...others] = statedNamespaces(resource, workspace) ?? [];
   return {
-    name: isOne ? applied.name : written,
-    inNamespace: namespaces.length === 1 && namespace !== undefined ? ` -n ${shellWord(namespace)}` : '',
+    name: applied?.name ?? written,
+    inNamespace: namespace === undefined || others.length > 0 ? '' : ` -n ${shellWord(namespace)}`,
     apply:
-      isOne && roots.size === 1 && root !== undefined
-        ? ['kubectl apply -k ', { uri: folderOf(root.document.uri) }]
-        : ['kubectl apply -f ', { uri: resource.document.uri }],
+      root === undefined
+        ? ['kubectl apply -f ', { uri: resource.document.uri }]
+        : ['kubectl apply -k ', { uri: folderOf(root.document.uri) }],
   };
 }
 
