@@ -53,6 +53,33 @@ describe('the update guard', () => {
     );
   });
 
+  it('believes the answer to what it asked last, whichever comes first', async () => {
+    const edited = SET.replace('replicas: 3', 'podManagementPolicy: Parallel\n  replicas: 3');
+    const waiting: ((text: string) => void)[] = [];
+    await withServer(
+      { 'web.yaml': SET, 'service.yaml': SERVICE },
+      async (client) => {
+        client.open(WEB, edited);
+        await client.quiet();
+        client.notify(COMMITTED_CHANGED_NOTIFICATION);
+        await client.quiet();
+        const [first, second, ...others] = waiting;
+        assert.ok(first && second && others.length === 0);
+        second(SET);
+        await client.expectRules(WEB, 'immutable-field-changed');
+        first(edited);
+        await client.quiet();
+        assert.deepEqual(client.rules(WEB), ['immutable-field-changed']);
+      },
+      {
+        offers: { committedText: true },
+        settings: GUARD,
+        onRequest: (method) =>
+          method === COMMITTED_TEXT_REQUEST ? new Promise<string>((resolve) => waiting.push(resolve)) : undefined,
+      },
+    );
+  });
+
   it('says nothing where nothing is committed', async () => {
     await withServer(
       { 'web.yaml': SET, 'service.yaml': SERVICE },

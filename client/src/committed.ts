@@ -1,11 +1,12 @@
 // What is committed, by way of the git extension that VS Code brings along. Its API is described in its own repository
 // folder (extensions/git/src/api/git.d.ts); these are the parts used here.
 
-import type { Event } from 'vscode';
-import { Disposable, extensions, Uri } from 'vscode';
+import type { Event, Extension } from 'vscode';
+import { Disposable, extensions, Uri, workspace } from 'vscode';
 
 interface GitExtension {
   readonly enabled: boolean;
+  readonly onDidChangeEnablement: Event<boolean>;
   getAPI(version: 1): GitApi;
 }
 
@@ -14,6 +15,7 @@ interface GitApi {
   readonly onDidChangeState: Event<'uninitialized' | 'initialized'>;
   readonly repositories: readonly Repository[];
   readonly onDidOpenRepository: Event<Repository>;
+  readonly onDidCloseRepository: Event<Repository>;
   getRepository(uri: Uri): Repository | null;
 }
 
@@ -21,6 +23,8 @@ interface Repository {
   readonly state: { readonly HEAD?: { readonly commit?: string }; readonly onDidChange: Event<void> };
   show(ref: string, path: string): Promise<string>;
 }
+
+const GIT = 'vscode.git';
 
 /** Milliseconds to wait for git to look around; on a machine without git it never says that it did. */
 const GIT_PATIENCE = 5000;
@@ -39,8 +43,35 @@ export async function committedText(uri: string): Promise<string | null> {
   }
 }
 
-/** Calls back when another commit is at HEAD of some repository, be it new, checked out, or just found. */
+/**
+ * Calls back when another commit is at HEAD of some repository, be it new, checked out, or just found. Git may come late:
+ * its extension is not there until the workspace is trusted, nor while somebody has it switched off.
+ */
 export function watchCommits(onChange: () => void): Disposable {
+  const listeners: Disposable[] = [];
+  let known: GitExtension | undefined;
+  let watched: GitApi | undefined;
+  const begin = async (): Promise<void> => {
+    const extension = extensions.getExtension<GitExtension>(GIT);
+    const git = extension && (await exportsOf(extension));
+    if (git !== undefined && git !== known) {
+      known = git;
+      listeners.push(git.onDidChangeEnablement(look));
+    }
+    const api = await gitApi();
+    if (api === undefined || api === watched) return;
+    watched = api;
+    listeners.push(...watchRepositories(api, onChange));
+    onChange();
+  };
+  // Without git there is nothing to watch.
+  const look = (): void => void begin().catch(() => {});
+  listeners.push(extensions.onDidChange(look), workspace.onDidGrantWorkspaceTrust(look));
+  look();
+  return new Disposable(() => listeners.forEach((listener) => void listener.dispose()));
+}
+
+function watchRepositories(api: GitApi, onChange: () => void): readonly Disposable[] {
   const listeners: Disposable[] = [];
   const watch = (repository: Repository): void => {
     let commit = repository.state.HEAD?.commit;
@@ -51,28 +82,29 @@ export function watchCommits(onChange: () => void): Disposable {
     };
     listeners.push(repository.state.onDidChange(look));
   };
-  const begin = async (): Promise<void> => {
-    const api = await gitApi();
-    api?.repositories.forEach(watch);
-    const opened = api?.onDidOpenRepository((repository) => {
+  api.repositories.forEach(watch);
+  listeners.push(
+    api.onDidOpenRepository((repository) => {
       watch(repository);
       onChange();
-    });
-    if (opened !== undefined) listeners.push(opened);
-  };
-  // Without git there is nothing to watch.
-  begin().catch(() => {});
-  return new Disposable(() => listeners.forEach((listener) => void listener.dispose()));
+    }),
+    api.onDidCloseRepository(onChange),
+  );
+  return listeners;
 }
 
 async function gitApi(): Promise<GitApi | undefined> {
-  const extension = extensions.getExtension<GitExtension>('vscode.git');
+  const extension = extensions.getExtension<GitExtension>(GIT);
   if (extension === undefined) return undefined;
-  const git = extension.isActive ? extension.exports : await extension.activate();
+  const git = await exportsOf(extension);
   if (!git.enabled) return undefined;
   const api = git.getAPI(1);
   if (api.state !== 'initialized') await initialized(api);
   return api;
+}
+
+async function exportsOf(extension: Extension<GitExtension>): Promise<GitExtension> {
+  return extension.isActive ? extension.exports : await extension.activate();
 }
 
 function initialized(api: GitApi): Promise<void> {
