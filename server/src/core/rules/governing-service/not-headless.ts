@@ -1,7 +1,7 @@
 import { replicasOf } from '../../kubernetes/defaults';
 import { LONGEST_LABEL } from '../../kubernetes/name-rules';
 import { nameOf } from '../../kubernetes/resource';
-import type { Service } from '../../kubernetes/service';
+import type { Service, ServicePort } from '../../kubernetes/service';
 import { serviceType } from '../../kubernetes/service';
 import type { StatefulSet } from '../../kubernetes/statefulset';
 import {
@@ -86,6 +86,10 @@ spec:
     const reason = used
       ? 'DNS names of single Pods are used in this workspace'
       : `a lookup of ${name.value ?? ''} answers one virtual address instead of the Pods`;
+    const another = used ? [] : nameAnother(set, service, workspace);
+    const headless = makeHeadless(service, workspace);
+    // What is exposed, or leads to another port, does for its clients what a headless Service cannot.
+    const isNeeded = exposed || service.ports.some(isRemapped);
     yield {
       span: name.span,
       severity: used || (several && !exposed) ? 'warning' : 'information',
@@ -102,12 +106,15 @@ spec:
       ],
       fixes: [
         ...(used ? [] : renameServiceName(set, headlessBeside(set, workspace), 'selects these Pods', workspace)),
-        ...makeHeadless(service, workspace),
-        ...(used ? [] : nameAnother(set, service, workspace)),
+        ...(isNeeded ? [...another, ...headless] : [...headless, ...another]),
       ],
     };
   },
 });
+
+function isRemapped({ port, targetPort }: ServicePort): boolean {
+  return typeof targetPort?.value === 'number' && targetPort.value !== port?.value;
+}
 
 function headlessBeside(set: StatefulSet, workspace: Workspace): readonly Service[] {
   return servicesSelectingPodsOf(set, workspace).filter((service) => serviceType(service) === 'headless');
