@@ -10,6 +10,9 @@ import { nextContent, reindents } from './reindents';
 /** Each attempt is parsed, which takes too long for a text that is larger, in UTF-16 units. */
 const LARGEST = 50_000;
 
+/** In a text that is larger the first attempt will do. */
+const LARGE = 10_000;
+
 const ATTEMPTS = 5;
 
 const ENTRY = /^(\s*(?:- +)*)([\w./-]+):(\s*)(.*?)(\s+#.*|\s*)$/;
@@ -30,10 +33,12 @@ export function mends(document: ParsedDocument, problem: Problem): readonly Fix[
 function mendIndentation(document: ParsedDocument, problem: Problem): readonly Attempt[] {
   const { text } = document;
   const start = misindentedLine(text, problem) ?? lineStart(text, problem.span.start);
-  const readable = reindents(text, start).flatMap((attempt) => {
+  const readable: (Attempt & { readonly problems: number })[] = [];
+  for (const attempt of reindents(text, start)) {
     const problems = problemsOf(document, applyEdits(text, [attempt.edit]));
-    return problems === undefined ? [] : [{ ...attempt, problems }];
-  });
+    if (problems !== undefined) readable.push({ ...attempt, problems });
+    if (readable.length > 0 && text.length > LARGE) break;
+  }
   const least = Math.min(...readable.map(({ problems }) => problems));
   const best = readable.filter(({ problems }) => problems === least);
   return best.filter(({ title }, index) => best.findIndex((other) => other.title === title) === index);
