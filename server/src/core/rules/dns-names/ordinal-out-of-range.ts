@@ -85,9 +85,10 @@ spec:
       const range = ordinalsOf(set, workspace);
       const outside = sets.every((other) => lacks(other, mention.service.value, pod.ordinal, workspace));
       if (range === undefined || !outside) continue;
+      const isRange = !writer.dnsMentions.includes(mention);
       yield {
         span: mention.span,
-        message: `StatefulSet ${pod.set} makes no Pod ${pod.name}: ${describePods(pod.set, range)}. ${asWritten(mention, writer, workspace)} never resolves. ${advice(set, range, pod.ordinal, workspace)}`,
+        message: `StatefulSet ${pod.set} makes no Pod ${pod.name}: ${describePods(pod.set, range)}. ${isRange ? 'The last of ' : ''}${asWritten(mention, writer, workspace)} never resolves. ${advice(set, range, pod.ordinal, workspace)}`,
         related: [
           {
             document: set.document,
@@ -100,7 +101,7 @@ spec:
         ],
         fixes: [
           ...raiseReplicas(set, range, pod.ordinal, workspace),
-          ...(writer.dnsMentions.includes(mention) ? removeFromList(mention, writer, workspace) : []),
+          ...(isRange ? [] : removeFromList(mention, writer, workspace)),
         ],
       };
     }

@@ -99,7 +99,7 @@ function takesTurns(set: StatefulSet, service: Service, workspace: Workspace): b
     [...(plainLabels(service.selector) ?? [])].some(([key, value]) => labels.get(key) === value) &&
     workspace
       .near(workspace.governedBy(nameOf(service) ?? ''), set)
-      .some((other) => other !== set && !other.partial && selectsPodsOf(service, other, workspace) === true)
+      .some((other) => selectsPodsOf(service, other, workspace) === true)
   );
 }
 
