@@ -7,14 +7,15 @@ import type { Workspace } from './workspace';
  * written. Undefined where that is left open: nothing is written, so whoever applies the file decides, or a placeholder is.
  */
 export function statedNamespaces(resource: Resource, workspace: Workspace): readonly string[] | undefined {
-  const written = resource.metadata.namespace;
   const builds = outermost(workspace.buildsOf(resource));
-  const fields =
-    builds.length === 0
-      ? [written]
-      : builds.map(({ chain }) => chain.findLast(({ namespace }) => namespace !== undefined)?.namespace ?? written);
-  const names = fields.map((field) => field?.value);
+  const names = builds.length === 0 ? [namespaceIn(resource)] : builds.map((build) => namespaceIn(resource, build));
   return names.every((name) => name !== undefined) ? [...new Set(names)] : undefined;
+}
+
+/** The namespace into which a build puts an object, as far as it or the object says. */
+export function namespaceIn(resource: Resource, build?: Build): string | undefined {
+  const set = build?.chain.findLast(({ namespace }) => namespace !== undefined)?.namespace;
+  return (set ?? resource.metadata.namespace)?.value;
 }
 
 /**

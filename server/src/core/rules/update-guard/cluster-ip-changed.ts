@@ -75,7 +75,7 @@ spec:
     yield {
       span: (keptBesideType ? service.type?.span : service.clusterIP?.span) ?? service.spec ?? service.span,
       message: `${refusal} If ${name} is in the cluster, delete it and apply it again; its Pods keep running, its DNS names are gone meanwhile.`,
-      fixes: [replaceCommands(service, workspace), ...restoreFields(service, committed, fields, workspace)],
+      fixes: [...replaceCommands(service, workspace), ...restoreFields(service, committed, fields, workspace)],
     };
   },
 });

@@ -60,7 +60,7 @@ spec:
     yield {
       span: service.clusterIP?.span ?? service.spec ?? service.span,
       message: `clusterIP: None is gone since ${workspace.baseline}. Where Service ${name} exists the API server keeps None without a word, so it stays headless. Restore the line, or delete the Service and apply it again to give it an address.`,
-      fixes: [...restoreFields(service, committed, ['clusterIP'], workspace), replaceCommands(service, workspace)],
+      fixes: [...restoreFields(service, committed, ['clusterIP'], workspace), ...replaceCommands(service, workspace)],
     };
   },
 });

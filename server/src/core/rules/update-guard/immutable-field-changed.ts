@@ -13,7 +13,7 @@ import { defineRule } from '../rule';
 import type { ClaimTemplateChange } from './claim-template-change';
 import { claimTemplateChange } from './claim-template-change';
 import type { Live } from './way-out';
-import { claimsOf, copyCommands, enlargeClaims, liveOf, orphan } from './way-out';
+import { claimsOf, copyCommands, enlargeClaims, livesOf, orphan } from './way-out';
 
 export const immutableFieldChanged = defineRule({
   id: 'immutable-field-changed',
@@ -121,21 +121,23 @@ spec:
     const grown = fields.includes('volumeClaimTemplates') ? grownClaims(committed, set) : [];
     for (const field of fields) {
       const growth = field === 'volumeClaimTemplates' ? grown : [];
-      const live = liveOf(set, workspace);
+      const lives = livesOf(set, workspace);
       const { span, text, consequence } = changeOf(field, committed, set, growth.length > 0, workspace);
       yield {
         span: span ?? set.spec ?? set.span,
         message: [
           `${text} since ${workspace.baseline}.`,
           `The API server refuses that for a set that exists ("${forbiddenDetail(features)}").`,
-          wayOut(committed, live, growth),
+          wayOut(committed, lives, growth),
           ...(consequence === '' ? [] : [consequence]),
         ].join(' '),
         fixes: [
-          copyCommands(
-            `Copy the commands that replace StatefulSet ${live.name} and keep its Pods`,
-            [...grown.flatMap(({ name, storage }) => enlargeClaims(committed, live, name, storage)), orphan(live)],
-            live,
+          ...lives.map((live) =>
+            copyCommands(
+              `Copy the commands that replace StatefulSet ${live.name} and keep its Pods`,
+              [...grown.flatMap(({ name, storage }) => enlargeClaims(committed, live, name, storage)), orphan(live)],
+              live,
+            ),
           ),
           ...restoreFields(set, committed, [field], workspace),
         ],
@@ -194,8 +196,13 @@ function fromTo(before: LabelSelector | undefined, after: LabelSelector | undefi
   return texts.includes(undefined) ? '' : ` from ${texts.join(' to ')}`;
 }
 
-function wayOut(committed: StatefulSet, live: Live, growth: readonly GrownClaim[]): string {
-  const run = `run "${orphan(live)}", which leaves its Pods running, and apply the file again`;
+function wayOut(
+  committed: StatefulSet,
+  [live, ...others]: readonly [Live, ...Live[]],
+  growth: readonly GrownClaim[],
+): string {
+  const same = others.map(({ name, asBuilt }) => `${name}${asBuilt}`).join(' and ');
+  const run = `run "${orphan(live)}", which leaves its Pods running, and apply the file again${same === '' ? '' : `; the same goes for ${same}`}`;
   if (growth.length === 0) return `To change it all the same, ${run}.`;
   const claims = growth.map(({ name }) => claimsOf(committed, live, name)).join(' and ');
   return `To enlarge the volumes, patch ${claims} first, if the StorageClass allows that; then ${run}.`;

@@ -7,12 +7,15 @@ import { shellWord } from '../../kubernetes/shell-word';
 import type { StatefulSet } from '../../kubernetes/statefulset';
 import { appliedNames } from '../../workspace/applied';
 import { folderOf } from '../../workspace/kustomize';
-import { outermost, statedNamespaces } from '../../workspace/namespaces';
+import { namespaceIn, outermost } from '../../workspace/namespaces';
 import type { Workspace } from '../../workspace/workspace';
 import type { CopiedPart, Fix } from '../finding';
 
 /** Of so many claims each has a command of its own. */
 const CLAIMS = 100;
+
+/** Of so many kustomizations that build an object each has commands of its own. */
+const BUILDS = 5;
 
 /** How kubectl names an object that is in the cluster, and what applies it there. */
 export interface Live {
@@ -21,38 +24,64 @@ export interface Live {
   readonly inNamespace: string;
   /** `kubectl apply` of its file, or of the kustomization that builds it. */
   readonly apply: readonly CopiedPart[];
+  /** Which it is of several: `, as prod builds it`; else empty. */
+  readonly asBuilt: string;
 }
 
 /**
- * The object as it is in the cluster: under the name and in the namespace that the one kustomization which builds it
- * gives. As it is written where there is none, or where there are several, each of which makes another one.
+ * The object as it is in the cluster: once for each kustomization that builds it, under the name and in the namespace that
+ * this gives. As it is written where there is none, or none whose name for it can be read.
  */
-export function liveOf(resource: Resource, workspace: Workspace): Live {
-  const written = nameOf(resource) ?? '';
+export function livesOf(resource: Resource, workspace: Workspace): readonly [Live, ...Live[]] {
   const builds = outermost(workspace.buildsOf(resource));
-  const [applied] = builds.length < 2 ? appliedNames(resource, workspace, builds) : [];
-  const root = applied && builds[0]?.chain.at(-1);
-  const [namespace, ...others] = statedNamespaces(resource, workspace) ?? [];
-  return {
-    name: applied?.name ?? written,
-    inNamespace: namespace === undefined || others.length > 0 ? '' : ` -n ${shellWord(namespace)}`,
-    apply:
-      root === undefined
-        ? ['kubectl apply -f ', { uri: resource.document.uri }]
-        : ['kubectl apply -k ', { uri: folderOf(root.document.uri) }],
-  };
+  const lives = builds.slice(0, BUILDS).flatMap((build): readonly Live[] => {
+    const [applied] = appliedNames(resource, workspace, [build]);
+    const root = build.chain.at(-1);
+    if (applied === undefined || root === undefined) return [];
+    const folder = folderOf(root.document.uri);
+    return [
+      {
+        name: applied.name,
+        inNamespace: option(namespaceIn(resource, build)),
+        apply: ['kubectl apply -k ', { uri: folder }],
+        asBuilt: builds.length > 1 ? `, as ${folder.slice(folder.lastIndexOf('/') + 1)} builds it` : '',
+      },
+    ];
+  });
+  const [first, ...others] = lives;
+  if (first !== undefined) return [first, ...others];
+  return [
+    {
+      name: nameOf(resource) ?? '',
+      inNamespace: option(namespaceIn(resource)),
+      apply: ['kubectl apply -f ', { uri: resource.document.uri }],
+      asBuilt: '',
+    },
+  ];
+}
+
+function option(namespace: string | undefined): string {
+  return namespace === undefined ? '' : ` -n ${shellWord(namespace)}`;
 }
 
 /** Copies commands, one a line, the last of which applies what is written. */
 export function copyCommands(title: string, commands: readonly string[], live: Live): Fix {
-  return { title, edits: [], copy: [commands.map((command) => `${command}\n`).join(''), ...live.apply, '\n'] };
+  return {
+    title: `${title}${live.asBuilt}`,
+    edits: [],
+    copy: [commands.map((command) => `${command}\n`).join(''), ...live.apply, '\n'],
+  };
 }
 
 /** Copies the commands that delete a Service and apply it again. */
-export function replaceCommands(service: Service, workspace: Workspace): Fix {
-  const live = liveOf(service, workspace);
-  const title = `Copy the commands that replace Service ${live.name}`;
-  return copyCommands(title, [`kubectl delete service ${shellWord(live.name)}${live.inNamespace}`], live);
+export function replaceCommands(service: Service, workspace: Workspace): readonly Fix[] {
+  return livesOf(service, workspace).map((live) =>
+    copyCommands(
+      `Copy the commands that replace Service ${live.name}`,
+      [`kubectl delete service ${shellWord(live.name)}${live.inNamespace}`],
+      live,
+    ),
+  );
 }
 
 /** Deletes the set but neither Pods nor claims: once it is applied again, it adopts the Pods. */
