@@ -13,7 +13,7 @@ import { claimTemplateHover, volumeMountHover } from './hover/claims';
 import type { Copy } from './hover/copies';
 import { copiesOf } from './hover/copies';
 import { dnsMentionHover } from './hover/dns-mention';
-import { podLabelHover, selectorHover } from './hover/labels';
+import { placementHover, podLabelHover, selectorHover } from './hover/labels';
 import { ownNamespaceHover } from './hover/places';
 import { servicePortHover } from './hover/ports';
 import { referentHover } from './hover/referent';
@@ -61,7 +61,11 @@ function referentsAt({ occurrences }: Location, workspace: Workspace): readonly 
 /** Within a selector of whatever object: what all of it selects. */
 function selectorText({ occurrences }: Location, workspace: Workspace): string | undefined {
   const pair = occurrences.find(({ key, defines }) => key.startsWith('label/') && !defines);
-  return pair && selectorHover(pair.writer, workspace);
+  if (pair === undefined) return undefined;
+  // Of a workload this is no selector of its own Pods, but one that says beside which Pods they go.
+  return 'template' in pair.writer
+    ? placementHover(pair.leadsTo(workspace), workspace)
+    : selectorHover(pair.writer, workspace);
 }
 
 function firstOf(referents: readonly Referent[], workspace: Workspace): string | undefined {

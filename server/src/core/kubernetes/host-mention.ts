@@ -102,6 +102,11 @@ const OPTION = new RegExp(
   `(?<=^|[\\s"'])(?:-h|--?(?:[\\w-]*-)?(?:host|server|service|endpoint|master|primary|replica)(?:name)?)(?:[ \\t]+|=)["']?(${SERVICE})(?:\\.(${LABEL}))?(?=[\\s"',;|&)]|$)`,
   'gi',
 );
+/** Commands that look a host up or call it: `nslookup db`, `ping -c 1 db`, `nc -z db 5432`, `curl -sf db/health`. */
+const COMMAND = new RegExp(
+  `(?<=^|[\\s"';&|(\`])(?:nslookup|dig|ping|telnet|traceroute|getent[ \\t]+a?hosts(?:v[46])?|nc|ncat|curl|wget)(?:[ \\t]+(?:-[\\w-]+(?:=\\S+)?|\\d+))*[ \\t]+["']?(${SERVICE})(?:\\.(${LABEL}))?(?=[\\s"',;|&)/\`]|$)`,
+  'g',
+);
 const ASSIGNMENT = /^(["']?(?:--?)?([\w.-]+)=)/;
 const VALUE = new RegExp(`^(["']?)(${SERVICE}(?:\\.${LABEL})?(?:,${SERVICE}(?:\\.${LABEL})?)*)\\1$`);
 
@@ -115,7 +120,7 @@ function* findHosts(source: ProgramText, podNames: ReadonlySet<string>): Iterabl
   if (text.includes('://')) yield* urlHosts(source);
   if (/:[0-9]/.test(text)) yield* hostsWithPort(source);
   yield* hostValues(source);
-  if (text.includes('-') && /\s/.test(text)) yield* hostOptions(source);
+  if (/\s/.test(text)) yield* hostsOfCommands(source);
 }
 
 function* variablePods({ text, offset }: ProgramText, podNames: ReadonlySet<string>): Iterable<HostMention> {
@@ -191,8 +196,8 @@ function* servicesOfAny({ text, offset }: ProgramText): Iterable<HostMention> {
   }
 }
 
-function* hostOptions({ text, offset }: ProgramText): Iterable<HostMention> {
-  for (const match of text.matchAll(OPTION)) {
+function* hostsOfCommands({ text, offset }: ProgramText): Iterable<HostMention> {
+  for (const match of [...text.matchAll(OPTION), ...text.matchAll(COMMAND)]) {
     const [whole, service = '', namespace] = match;
     const host = namespace === undefined ? service : `${service}.${namespace}`;
     yield serviceHost(offset + match.index + whole.length - host.length, service, namespace, undefined, 'value');

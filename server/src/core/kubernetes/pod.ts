@@ -43,6 +43,8 @@ export interface PodSpec {
   readonly activeDeadlineSeconds: Field<number> | undefined;
   readonly terminationGracePeriodSeconds: Field<number> | undefined;
   readonly antiAffinity: readonly AffinityTerm[];
+  /** Other selectors of Pods by which it is decided where these go: `podAffinity` and `topologySpreadConstraints`. */
+  readonly otherPlacement: readonly Pick<AffinityTerm, 'selector' | 'namespaced'>[];
   /** Whether its fields send every Pod to one and the same node, by its name. */
   readonly isPinned: boolean;
 }
@@ -93,7 +95,7 @@ export interface Volume {
   readonly sourceName: Field<string> | undefined;
 }
 
-/** A required or preferred `PodAffinityTerm` of `podAntiAffinity`. */
+/** A required or preferred `PodAffinityTerm` of `podAntiAffinity` or `podAffinity`. */
 export interface AffinityTerm {
   readonly span: Span;
   readonly required: boolean;
@@ -126,7 +128,14 @@ function readPodSpec(node: MapNode | undefined): PodSpec | undefined {
     restartPolicy: stringField(node, 'restartPolicy'),
     activeDeadlineSeconds: integerField(node, 'activeDeadlineSeconds'),
     terminationGracePeriodSeconds: integerField(node, 'terminationGracePeriodSeconds'),
-    antiAffinity: readAntiAffinity(valueAt(node, 'affinity', 'podAntiAffinity')),
+    antiAffinity: readAffinity(valueAt(node, 'affinity', 'podAntiAffinity')),
+    otherPlacement: [
+      ...readAffinity(valueAt(node, 'affinity', 'podAffinity')),
+      ...itemsOf(node, 'topologySpreadConstraints').map((item) => ({
+        selector: readLabelSelector(item, 'labelSelector'),
+        namespaced: false,
+      })),
+    ],
     isPinned:
       valueAt(node, 'nodeName') !== undefined || valueAt(node, 'nodeSelector', 'kubernetes.io/hostname') !== undefined,
   };
@@ -197,7 +206,7 @@ function readOtherPorts(container: Node): readonly Field<number | string>[] {
   return [...checks, ...hooks].flatMap((node) => integerOrStringField(node, 'port') ?? []);
 }
 
-function readAntiAffinity(node: Node | undefined): readonly AffinityTerm[] {
+function readAffinity(node: Node | undefined): readonly AffinityTerm[] {
   const required = itemsOf(node, 'requiredDuringSchedulingIgnoredDuringExecution').map((term, index) =>
     readTerm(term, true, index),
   );

@@ -24,6 +24,7 @@ import type { NetworkPolicy } from './network-policy';
 import { readNetworkPolicy } from './network-policy';
 import { readProgramTexts } from './program-text';
 import type { DocumentId, ResourceBase } from './resource';
+import type { Secret } from './secret';
 import type { Service } from './service';
 import { readService } from './service';
 import type { StatefulSet } from './statefulset';
@@ -40,6 +41,7 @@ export type Resource =
   | Autoscaler
   | Claim
   | ConfigMap
+  | Secret
   | NetworkPolicy
   | Ingress
   | HttpRoute
@@ -77,6 +79,7 @@ const KINDS: Readonly<Record<Kind, KindDescription>> = {
   HorizontalPodAutoscaler: { apiVersion: BUILT_IN, read: readAutoscaler },
   PersistentVolumeClaim: { apiVersion: BUILT_IN, read: readClaim },
   ConfigMap: { apiVersion: BUILT_IN, read: (base) => ({ ...base, kind: 'ConfigMap' }) },
+  Secret: { apiVersion: BUILT_IN, read: (base) => ({ ...base, kind: 'Secret' }) },
   NetworkPolicy: { apiVersion: NETWORKING, read: readNetworkPolicy },
   Ingress: { apiVersion: NETWORKING, read: readIngress },
   HTTPRoute: { apiVersion: /^gateway\.networking\.k8s\.io\//, read: readHttpRoute },
@@ -92,7 +95,7 @@ const KINDS: Readonly<Record<Kind, KindDescription>> = {
 export const KIND_NAMES = Object.keys(KINDS) as readonly Kind[];
 
 /** Kinds that only refer to others: no rule asks whether there is an object of these. */
-const REFERRING: readonly Kind[] = ['NetworkPolicy', 'Ingress', 'HTTPRoute', 'Namespace'];
+const REFERRING: readonly Kind[] = ['Secret', 'NetworkPolicy', 'Ingress', 'HTTPRoute', 'Namespace'];
 
 const NAMES_A_KIND = kindPattern(Object.keys(KINDS));
 const NAMES_A_REFERRED_KIND = kindPattern(Object.keys(KINDS).filter((kind) => !REFERRING.some((own) => own === kind)));

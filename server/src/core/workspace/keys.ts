@@ -8,6 +8,7 @@ import type { Workload } from '../kubernetes/workload';
 import type { ParsedDocument } from './document';
 import { folderOf, resolvePath } from './kustomize';
 import { namesOfOthers, selectorsOf } from './occurrences';
+import { placementOf } from './pod-occurrences';
 import { pairsToFind, selectorOf } from './pods-behind';
 
 /** What an index entry points at: a resource, or merely a document that may hold one. */
@@ -94,6 +95,7 @@ function* keysOf(resource: Resource): Iterable<string> {
       break;
     case 'StatefulSet':
       yield* labelKeys(resource);
+      yield* matchingKeys(placementOf(resource).map(({ selector }) => selector?.value));
       if (resource.serviceName?.value !== undefined) yield keys.governedBy(resource.serviceName.value);
       for (const template of resource.claimTemplates) {
         const claim = nameOf(template);
@@ -108,12 +110,14 @@ function* keysOf(resource: Resource): Iterable<string> {
       break;
     case 'PersistentVolumeClaim':
     case 'ConfigMap':
+    case 'Secret':
     case 'Ingress':
     case 'HTTPRoute':
     case 'Namespace':
       break;
     default:
       yield* labelKeys(resource);
+      yield* matchingKeys(placementOf(resource).map(({ selector }) => selector?.value));
   }
 }
 

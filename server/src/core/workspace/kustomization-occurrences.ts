@@ -18,6 +18,7 @@ const NAMED: readonly Exclude<Kind, 'Kustomization'>[] = [
   'HorizontalPodAutoscaler',
   'PersistentVolumeClaim',
   'ConfigMap',
+  'Secret',
   'NetworkPolicy',
   'Ingress',
   'HTTPRoute',

@@ -73,6 +73,7 @@ function* namesByNature(resource: Resource): Iterable<Occurrence> {
     case 'HorizontalPodAutoscaler':
     case 'PersistentVolumeClaim':
     case 'ConfigMap':
+    case 'Secret':
     case 'Namespace':
       break;
     case 'Kustomization':
@@ -146,6 +147,7 @@ export function* namesOfOthers(resource: Resource): Iterable<Occurrence> {
       }
       break;
     case 'ConfigMap':
+    case 'Secret':
     case 'Namespace':
       break;
     default:

@@ -1,6 +1,6 @@
 import { POD_NAME_LABEL, parsePodName } from '../kubernetes/identity';
 import type { LabelSelector } from '../kubernetes/labels';
-import type { Container } from '../kubernetes/pod';
+import type { Container, PodSpec } from '../kubernetes/pod';
 import type { Resource } from '../kubernetes/read';
 import type { Field, StringMap } from '../yaml/field';
 import {
@@ -15,6 +15,7 @@ import {
 } from './meant';
 import { wholeOf } from './wholes';
 import type { Occurrence } from './occurrence';
+import { podsMatching } from './pods-behind';
 import type { Referent } from './referent';
 import { nameKeys, pairSpan } from './referent';
 import type { PodMaker, Workspace } from './workspace';
@@ -54,6 +55,11 @@ export function* podOccurrences(maker: PodMaker): Iterable<Occurrence> {
     ]);
   }
   yield* ownSelector(maker);
+  for (const { selector, namespaced } of placementOf(maker)) {
+    yield* selectorOccurrences(maker, selector?.value, (value, workspace) =>
+      podsMatching(value, wholeOf(maker, workspace), workspace, namespaced),
+    );
+  }
   for (const volume of template?.spec?.volumes ?? []) {
     yield* fieldDefinition(maker, volume.name, nameKeys.volume, (workspace) =>
       orElse(volumeMeant(maker, volume.name?.value ?? '', workspace), { kind: 'volume', maker, volume }),
@@ -166,6 +172,12 @@ export function podNameOccurrences(owner: Resource, labels: StringMap | undefine
     () => nameKeys.pod(parent),
     (workspace) => podsLabelled(name, owner, workspace),
   );
+}
+
+/** The selectors of Pods by which it is decided where those of a workload go. */
+export function placementOf({ template }: PodMaker): PodSpec['otherPlacement'] {
+  const { antiAffinity = [], otherPlacement = [] } = template?.spec ?? {};
+  return [...antiAffinity, ...otherPlacement];
 }
 
 /** A workload's own selector, which selects the Pods of its own template. */

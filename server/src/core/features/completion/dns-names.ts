@@ -52,6 +52,8 @@ function namesIn(context: CompletionContext): DnsCompletion | undefined {
   if (writing.style === 'block' && /^[ \t]*(?:#|\/\/)/.test(lineBefore(document.text, offset))) return undefined;
   const { type } = place;
   if (type?.kind === 'object' || type?.kind === 'map' || type?.kind === 'list') return undefined;
+  // What a Secret holds there is encoded.
+  if (kind === 'Secret' && place.path[0] === 'data') return undefined;
   // Of an environment variable its name, and where its value comes from, are no such text.
   if (place.path.includes('env') && place.path.at(-1) !== 'value') return undefined;
   const token = TOKEN.exec(typed)?.[0] ?? '';

@@ -8,6 +8,7 @@ import type { StatefulSet } from '../../kubernetes/statefulset';
 import { podsLabelled } from '../../workspace/meant';
 import { podsMatching, podsSelectedBy } from '../../workspace/pods-behind';
 import { referrersOf } from '../../workspace/references';
+import type { Referent } from '../../workspace/referent';
 import type { PodMaker, Workspace } from '../../workspace/workspace';
 import { isPart, namingOf } from '../naming';
 import { code, paragraphs, phrase } from './markdown';
@@ -43,6 +44,12 @@ export function selectorHover(owner: Resource, workspace: Workspace): string | u
     default:
       return undefined;
   }
+}
+
+/** On a selector by which it is decided where Pods go: beside or away from which others. */
+export function placementHover(labels: readonly Referent[], workspace: Workspace): string | undefined {
+  const makers = labels.flatMap((label) => (label.kind === 'label' ? [label.maker] : []));
+  return makers.length === 0 ? undefined : `**This is about** ${podsOf(makers, workspace)}.`;
 }
 
 function matching(selector: LabelSelector | undefined, owner: Resource, workspace: Workspace): readonly PodMaker[] {
