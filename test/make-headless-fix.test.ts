@@ -64,7 +64,7 @@ describe('the fix that makes a Service headless', () => {
           complete: true,
         };
         const found = findAll(snapshot).find(({ diagnostic }) => diagnostic.rule === 'governing-service-not-headless');
-        const fix = found?.diagnostic.fixes?.[0];
+        const fix = found?.diagnostic.fixes?.find(({ title }) => title.startsWith('Insert '));
         assert.ok(fix);
         assert.equal(
           fix.title,
