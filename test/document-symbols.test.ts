@@ -30,7 +30,7 @@ kind: List
 items:
   - kind: Deployment
     metadata: { name: front }
-  - kind: Secret
+  - kind: ServiceAccount
     metadata: { name: unread }
   - kind: ConfigMap
     metadata: { name: "\${NAME}" }

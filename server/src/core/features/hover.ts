@@ -59,10 +59,10 @@ function referentsAt({ occurrences }: Location, workspace: Workspace): readonly 
 }
 
 /** Within a selector of whatever object: what all of it selects. */
-function selectorText({ occurrences }: Location, workspace: Workspace): string | undefined {
+function selectorText({ occurrences, target }: Location, workspace: Workspace): string | undefined {
   const pair = occurrences.find(({ key, defines }) => key.startsWith('label/') && !defines);
-  if (pair === undefined) return undefined;
-  // Of a workload this is no selector of its own Pods, but one that says beside which Pods they go.
+  if (pair === undefined || target.kind === 'selector') return undefined;
+  // Of a workload this is one that says beside which Pods its own go.
   return 'template' in pair.writer
     ? placementHover(pair.leadsTo(workspace), workspace)
     : selectorHover(pair.writer, workspace);
