@@ -101,6 +101,15 @@ const CASES: readonly Case[] = [
   },
   {
     rule: 'wrong-type',
+    head: 'deployment',
+    before:
+      'spec:\n  strategy: Recreate # all at once\n  selector: {matchLabels: {app: web}}\n  template: {spec: {}}\n',
+    title: 'Write it as type',
+    after:
+      'spec:\n  strategy: { type: Recreate } # all at once\n  selector: {matchLabels: {app: web}}\n  template: {spec: {}}\n',
+  },
+  {
+    rule: 'wrong-type',
     head: 'set',
     before: container('name: web\nimage: a\nports:\n- 80'),
     title: 'Write it as containerPort',

@@ -18,8 +18,11 @@ import { nodeAt } from './problems';
 /** The one field that says it all, of types of which people write just that. */
 const MAIN_FIELDS: Readonly<Record<string, string>> = {
   ContainerPort: 'containerPort',
+  DaemonSetUpdateStrategy: 'type',
+  DeploymentStrategy: 'type',
   LocalObjectReference: 'name',
   ServicePort: 'port',
+  StatefulSetUpdateStrategy: 'type',
 };
 
 /** The ways to make a value what its field takes, where it is clear what was meant. */
@@ -49,7 +52,7 @@ export function retype(
     const pair = /^([\w./-]+):(?=\S)/.exec(node.text)?.[1];
     if (problem.expected === 'map' && pair !== undefined && node.style === 'plain')
       return inPlace(`Put a space after ${pair}:`, `${pair}: ${node.text.slice(pair.length + 1)}`);
-    if (problem.expected === 'map') return inPlace(...asMap(type, node, isInFlow(problem, resource, workspace)));
+    if (problem.expected === 'map') return inPlace(...asMap(type, node, isInBlockList(problem, resource, workspace)));
   }
   if (problem.expected === 'list' && node.type === 'map') {
     if (type?.kind === 'list' && type.of.kind === 'object' && type.of.name === 'EnvVar')
@@ -78,7 +81,7 @@ function isOneItem(type: FieldType | undefined, { text }: ScalarNode): boolean {
 function asMap(
   type: FieldType | undefined,
   node: ScalarNode,
-  inFlow: boolean,
+  inBlockList: boolean,
 ): [title: string, newText: string | undefined] {
   const name = type?.kind === 'object' ? type.name : '';
   const variable = /^([^=\s]+)=(.*)$/.exec(node.text);
@@ -86,17 +89,17 @@ function asMap(
   const value: Plain | undefined =
     name === 'EnvVar' && variable !== null
       ? { name: variable[1] ?? '', value: variable[2] ?? '' }
-      : main !== undefined && (main === 'name') === (typeof node.value === 'string')
+      : main !== undefined && (main === 'name' || main === 'type') === (typeof node.value === 'string')
         ? { [main]: typeof node.value === 'number' ? node.value : node.text }
         : undefined;
   const flow = value && renderFlow(value, false);
-  const short = main !== undefined && !inFlow && flow !== undefined ? flow.slice(1, -1).trim() : flow;
+  const short = main !== undefined && inBlockList && flow !== undefined ? flow.slice(1, -1).trim() : flow;
   return [`Write it as ${main ?? 'name and value'}`, short];
 }
 
-function isInFlow({ path }: WrongType, resource: Resource, workspace: Workspace): boolean {
+function isInBlockList({ path }: WrongType, resource: Resource, workspace: Workspace): boolean {
   const list = nodeAt(resource, workspace, path.slice(0, -1));
-  return list !== undefined && 'flow' in list && list.flow;
+  return list?.type === 'list' && !list.flow;
 }
 
 /** A map as the one item of a list, in its own place. */

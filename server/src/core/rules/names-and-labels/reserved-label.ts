@@ -1,12 +1,14 @@
 import type { Field } from '../../yaml/field';
 import { POD_INDEX_LABEL, POD_NAME_LABEL, REVISION_LABEL } from '../../kubernetes/identity';
+import type { LabelSelector } from '../../kubernetes/labels';
+import { matches, plainLabels } from '../../kubernetes/labels';
 import { nameOf } from '../../kubernetes/resource';
 import type { StatefulSet } from '../../kubernetes/statefulset';
-import type { Workspace } from '../../workspace/workspace';
+import type { PodMaker, Workspace } from '../../workspace/workspace';
 import type { Span } from '../../yaml/span';
 import type { Finding, Fix } from '../finding';
 import { fixBy } from '../fixes/rewrite';
-import { removeWithEmptyMap } from '../fixes/steps';
+import { removeItemAt, removeWithEmptyMap } from '../fixes/steps';
 import { defineRule } from '../rule';
 
 /** What the controller writes on every Pod, over what the template says, and what the value then is. */
@@ -58,16 +60,29 @@ spec:
 `,
   *check(set, workspace) {
     const selector = set.selector?.value;
+    const labels = plainLabels(set.template?.metadata.labels);
     for (const [label, value] of RESERVED) {
       const asked =
         selector?.matchLabels?.value?.get(label)?.key ??
         selector?.matchExpressions.find(({ key }) => key?.value === label)?.key?.span;
       const written = set.template?.metadata.labels?.value?.get(label);
+      // That the template does not have what the selector asks for comes first, and is said there.
+      if (labels !== undefined && selector !== undefined && isRefused(label, selector, labels)) continue;
       if (asked !== undefined) yield selected(label, value, asked, set, workspace);
       else if (written !== undefined) yield overwritten(label, value, written, set, workspace);
     }
   },
 });
+
+/** Whether the labels are not what the selector asks of that one. */
+function isRefused(label: string, selector: LabelSelector, labels: ReadonlyMap<string, string>): boolean {
+  const matchExpressions = selector.matchExpressions.filter(({ key }) => key?.value === label);
+  const pair = selector.matchLabels?.value?.get(label)?.value;
+  return (
+    (pair !== undefined && pair !== labels.get(label)) ||
+    matches({ matchLabels: undefined, matchExpressions }, labels) === false
+  );
+}
 
 function overwritten(
   label: string,
@@ -93,12 +108,17 @@ function selected(label: string, value: string, span: Span, set: StatefulSet, wo
   };
 }
 
-/** Only where the selector is left with something to select by. */
-function unselect(label: string, set: StatefulSet, workspace: Workspace): readonly Fix[] {
-  const pairs = set.selector?.value?.matchLabels?.value;
-  if (pairs?.has(label) !== true || pairs.size === 1) return [];
+/** Selects and writes a label no longer; only where the selector is left with something to select by. */
+export function unselect(label: string, set: PodMaker, workspace: Workspace): readonly Fix[] {
+  const selector = set.selector?.value;
+  const requirements = selector?.matchExpressions ?? [];
+  const pairs = [...(selector?.matchLabels?.value?.keys() ?? [])];
+  const left = [...pairs, ...requirements.map(({ key }) => key?.value)].filter((key) => key !== label);
+  if (left.length === 0) return [];
+  const own = requirements.flatMap(({ key }, index) => (key?.value === label ? [index] : []));
   return fixBy(`Remove the label ${label} from selector and Pod template`, set, workspace, [
     removeWithEmptyMap(['spec', 'selector', 'matchLabels'], label),
+    ...own.toReversed().map((index) => removeItemAt(['spec', 'selector'], 'matchExpressions', index)),
     removeWithEmptyMap(['spec', 'template', 'metadata', 'labels'], label),
   ]);
 }

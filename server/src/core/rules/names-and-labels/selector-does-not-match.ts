@@ -1,3 +1,4 @@
+import { CONTROLLER_LABELS } from '../../kubernetes/identity';
 import type { LabelRequirement, LabelSelector } from '../../kubernetes/labels';
 import { pathText } from '../../kubernetes/api/field-problem';
 import { matches, meets, plainLabels } from '../../kubernetes/labels';
@@ -8,6 +9,7 @@ import type { Fix } from '../finding';
 import { fixBy } from '../fixes/rewrite';
 import { firstOf, setAt } from '../fixes/steps';
 import { defineRule } from '../rule';
+import { unselect } from './reserved-label';
 
 export const selectorDoesNotMatch = defineRule({
   id: 'selector-does-not-match',
@@ -68,13 +70,21 @@ spec:
       ...wrong.map((pair) => explain(pair, labels)),
       ...unmet.map((one) => explainUnmet(one, labels)),
     ];
+    const reserved = [...wrong.map(([key]) => key), ...unmet.flatMap(({ key }) => key?.value ?? [])].filter(
+      (key) => maker.kind === 'StatefulSet' && CONTROLLER_LABELS.has(key),
+    );
+    const [own] = reserved;
+    const isOwn = own !== undefined && reserved.length === complaints.length;
+    const advice = isOwn
+      ? `The controller sets ${own} itself, on each Pod to another value: select by labels that all Pods share`
+      : 'Give spec.template.metadata.labels what the selector asks for; the selector itself cannot change once the object exists';
     yield {
       span: field?.span ?? requirement?.valuesSpan ?? requirement?.operator?.span ?? maker.selector?.key ?? maker.span,
-      message: `The API server will refuse this ${maker.kind}: its selector asks for ${complaints.join('; for ')}. Give spec.template.metadata.labels what the selector asks for; the selector itself cannot change once the object exists.`,
+      message: `The API server will refuse this ${maker.kind}: its selector asks for ${complaints.join('; for ')}. ${advice}.`,
       ...(carried === undefined
         ? {}
         : { related: [{ document: maker.document, span: carried.key, message: 'The labels of the Pods.' }] }),
-      fixes: labelPods(maker, selector, labels, workspace),
+      fixes: isOwn ? unselect(own, maker, workspace) : labelPods(maker, selector, labels, workspace),
     };
   },
 });
