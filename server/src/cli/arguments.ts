@@ -1,4 +1,4 @@
-import { isNearMiss } from '../core/rules/near-miss';
+import { isNearMiss } from '../core/kubernetes/near-miss';
 import { UsageError } from './io';
 
 /** The arguments of a command, taken apart. */

@@ -17,6 +17,7 @@ import { readHttpRoute } from './http-route';
 import type { Ingress } from './ingress';
 import { readIngress } from './ingress';
 import type { Kustomization } from './kustomization';
+import { kindMeant } from './kind-meant';
 import { readKustomization } from './kustomization';
 import { readMetadata } from './metadata';
 import type { Namespace } from './namespace';
@@ -97,6 +98,8 @@ export const KIND_NAMES = Object.keys(KINDS) as readonly Kind[];
 /** Kinds that only refer to others: no rule asks whether there is an object of these. */
 const REFERRING: readonly Kind[] = ['Secret', 'NetworkPolicy', 'Ingress', 'HTTPRoute', 'Namespace'];
 
+/** Where a kind may be misspelt. */
+const BUILT_IN_GROUP = String.raw`\bapiVersion["']?\s*:\s*["']?(?:apps|batch|policy|autoscaling)/v\d`;
 const NAMES_A_KIND = kindPattern(Object.keys(KINDS));
 const NAMES_A_REFERRED_KIND = kindPattern(Object.keys(KINDS).filter((kind) => !REFERRING.some((own) => own === kind)));
 const KUSTOMIZATION_FILE = /(?:^|\/)kustomization\.ya?ml$|(?:^|\/)Kustomization$/;
@@ -112,7 +115,10 @@ export function mayHoldReferred(text: string): boolean {
 }
 
 function kindPattern(kinds: readonly string[]): RegExp {
-  return new RegExp(`\\bkind["']?\\s*:\\s*(?:[&!]\\S*\\s+)*["']?(?:${kinds.join('|')}|Component|[A-Za-z]*List)\\b`);
+  return new RegExp(
+    `\\bkind["']?\\s*:\\s*(?:[&!]\\S*\\s+)*["']?(?:${kinds.join('|')}|Component|[A-Za-z]*List)s?\\b|${BUILT_IN_GROUP}`,
+    'i',
+  );
 }
 
 /** The objects of a document that are read; those of a `List` one by one. Anything else yields none. */
@@ -134,10 +140,10 @@ function readResource(document: DocumentId, object: MapNode, source: string): re
   const written = stringField(object, 'kind');
   const kindField = written === undefined || written.value === '' ? implicitKind(document, object) : written;
   if (kindField?.value === undefined) return [];
-  const kind = kindField.value === 'Component' ? 'Kustomization' : kindField.value;
-  if (!isKind(kind)) return [];
-  const description = KINDS[kind];
   const apiVersion = stringField(object, 'apiVersion');
+  const kind = kindOf(kindField.value, apiVersion?.value);
+  if (kind === undefined) return [];
+  const description = KINDS[kind];
   if (apiVersion?.value !== undefined && !description.apiVersion.test(apiVersion.value)) return [];
   const { texts, podNames } = readProgramTexts(object, source, kind === 'Kustomization');
   const dnsMentions = readDnsMentions(texts);
@@ -163,6 +169,13 @@ function readResource(document: DocumentId, object: MapNode, source: string): re
 function implicitKind(document: DocumentId, object: MapNode): ReturnType<typeof stringField> {
   const start = { start: object.span.start, end: object.span.start };
   return KUSTOMIZATION_FILE.test(document.uri) ? { value: 'Kustomization', span: start, key: start } : undefined;
+}
+
+/** The kind as which an object is read; one that was misspelt is told by `kindField`. */
+function kindOf(written: string, apiVersion: string | undefined): Kind | undefined {
+  if (isKind(written)) return written;
+  if (written === 'Component') return 'Kustomization';
+  return apiVersion === undefined ? undefined : kindMeant(apiVersion, written);
 }
 
 function isKind(kind: string): kind is Kind {

@@ -45,7 +45,7 @@ export const apiVersionUnserved = defineRule({
   kinds: API_KINDS,
   schema: 'all',
   summary: 'No API server serves this kind under this `apiVersion`, or none does any more.',
-  why: 'The API server refuses the object: it knows no such kind in that group and version. The beta versions of workloads ended with Kubernetes 1.16, that of disruption budgets with 1.25. In `apps/v1` a selector is required, and a StatefulSet is updated by rolling where `apps/v1beta1` waited for someone to delete each Pod.',
+  why: 'The API server refuses the object: it knows no such kind in that group and version, and `Statefulset` is not `StatefulSet` to it. The beta versions of workloads ended with Kubernetes 1.16, that of disruption budgets with 1.25. In `apps/v1` a selector is required, and a StatefulSet is updated by rolling where `apps/v1beta1` waited for someone to delete each Pod.',
   documentation: 'https://kubernetes.io/docs/reference/using-api/deprecation-guide/#v1-16',
   bad: `
 apiVersion: apps/v1beta1
@@ -89,10 +89,18 @@ spec:
   selector: { matchLabels: { app: db } }
 `,
   *check(resource, workspace) {
-    const { apiVersion, kind } = resource;
+    const { apiVersion, kind, kindField } = resource;
     const served = SERVED[kind];
     // What was taken from a cluster says what that cluster served.
     if (apiVersion?.value === undefined || apiVersion.value === '' || resource.metadata.live) return;
+    if (kindField.value !== kind) {
+      yield {
+        span: kindField.span,
+        message: `No API server knows a ${kindField.value ?? ''} in ${apiVersion.value}, so the object is refused. Write ${kind}.`,
+        fixes: fixBy(`Write ${kind}`, resource, workspace, [setAt([], 'kind', kind)]),
+      };
+      return;
+    }
     const ended = ENDED[apiVersion.value];
     const version = parseKubernetesVersion(workspace.settings.kubernetesVersion);
     if (served.includes(apiVersion.value) || (ended !== undefined && version !== null && version.minor < ended)) return;

@@ -1,11 +1,11 @@
 import type { InvalidValue } from '../../kubernetes/api/field-problem';
 import { pathText } from '../../kubernetes/api/field-problem';
+import { isNearMiss } from '../../kubernetes/near-miss';
 import type { Resource } from '../../kubernetes/read';
 import { featuresOf } from '../../kubernetes/versions';
 import type { Workspace } from '../../workspace/workspace';
 import { isTagged, replaceScalar } from '../../yaml/edit';
 import type { Fix } from '../finding';
-import { isNearMiss } from '../near-miss';
 import { isAlwaysMisspelt } from '../pod-template/restart-policy';
 import { defineRule } from '../rule';
 import { API_KINDS, problemsOf, refusal } from './problems';

@@ -4,7 +4,7 @@ import { fieldsOf, objectType, partOf, typeAt } from '../../kubernetes/api/schem
 import type { Resource } from '../../kubernetes/read';
 import type { MapNode, Node } from '../../yaml/node';
 import type { Path } from '../../yaml/path';
-import { isNearMiss } from '../near-miss';
+import { isNearMiss } from '../../kubernetes/near-miss';
 import { API_KINDS } from './problems';
 
 /** What somebody meant by a field that does not exist. */

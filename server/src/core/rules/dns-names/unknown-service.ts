@@ -9,7 +9,7 @@ import { ordinalsOf } from '../../workspace/ordinals';
 import type { Workspace } from '../../workspace/workspace';
 import type { Finding, Fix } from '../finding';
 import { replaceInName } from '../fixes/replace-name';
-import { isNearMiss } from '../near-miss';
+import { isNearMiss } from '../../kubernetes/near-miss';
 import { defineRule } from '../rule';
 import type { DnsWriter } from './writers';
 import { DNS_WRITERS, asWritten, namesIn } from './writers';

@@ -10,7 +10,7 @@ import type { Workspace } from '../../workspace/workspace';
 import type { Related } from '../finding';
 import { createHeadlessService } from '../fixes/create-service';
 import { renameServiceName } from '../fixes/rename-service-name';
-import { isNearMiss } from '../near-miss';
+import { isNearMiss } from '../../kubernetes/near-miss';
 import { defineRule } from '../rule';
 
 export const governingServiceMissing = defineRule({

@@ -13,7 +13,7 @@ import { setPairs } from '../fixes/set-pairs';
 import type { MapPath } from '../fixes/steps';
 import { setAt } from '../fixes/steps';
 import type { Span } from '../../yaml/span';
-import { isNearMiss } from '../near-miss';
+import { isNearMiss } from '../../kubernetes/near-miss';
 import { defineRule } from '../rule';
 
 export const antiAffinityMatchesNothing = defineRule({

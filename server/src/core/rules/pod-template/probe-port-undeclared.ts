@@ -6,7 +6,7 @@ import type { Workspace } from '../../workspace/workspace';
 import { replaceScalar } from '../../yaml/edit';
 import { isMisspelt } from '../api-server/misspelt';
 import type { Fix } from '../finding';
-import { isNearMiss } from '../near-miss';
+import { isNearMiss } from '../../kubernetes/near-miss';
 import { defineRule } from '../rule';
 
 export const probePortUndeclared = defineRule({

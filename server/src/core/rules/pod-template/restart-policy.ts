@@ -1,7 +1,7 @@
 import { nameOf } from '../../kubernetes/resource';
 import { fixBy } from '../fixes/rewrite';
 import { removeAt } from '../fixes/steps';
-import { isNearMiss } from '../near-miss';
+import { isNearMiss } from '../../kubernetes/near-miss';
 import { defineRule } from '../rule';
 
 export const restartPolicy = defineRule({

@@ -7,7 +7,7 @@ import type { Workspace } from '../../workspace/workspace';
 import type { Fix } from '../finding';
 import { fixBy } from '../fixes/rewrite';
 import { setAt } from '../fixes/steps';
-import { isNearMiss } from '../near-miss';
+import { isNearMiss } from '../../kubernetes/near-miss';
 import { defineRule } from '../rule';
 import type { DeclaredPort, NamedTarget } from './declared-ports';
 import { declaredPorts, namedTargets } from './declared-ports';

@@ -8,7 +8,7 @@ import { isMisspelt } from '../api-server/misspelt';
 import type { Fix } from '../finding';
 import { fixBy } from '../fixes/rewrite';
 import { appendAt, setAt } from '../fixes/steps';
-import { isNearMiss } from '../near-miss';
+import { isNearMiss } from '../../kubernetes/near-miss';
 import { defineRule } from '../rule';
 import type { Mount, VolumesOfSet } from './volumes-of-set';
 import { unknownMounts, volumesOf } from './volumes-of-set';

@@ -5,7 +5,7 @@ import { lineStart, removeEntry } from '../../yaml/edit';
 import { valueAt } from '../../yaml/node';
 import type { Span } from '../../yaml/span';
 import type { Finding, Fix } from '../finding';
-import { isNearMiss } from '../near-miss';
+import { isNearMiss } from '../../kubernetes/near-miss';
 import type { SuppressionRule } from '../rule';
 import type { Suppression } from './suppression';
 import { DIRECTIVES, DISABLE_ANNOTATION, afterLine } from './suppression';
