@@ -69,7 +69,8 @@ export function meantField(problem: UnknownField, map: MapNode, resource: Resour
   const near = fieldNear(problem.type, key, value);
   if (near !== undefined && (value === undefined || takes(near.type, value)))
     return { kind: 'rename', field: near.name };
-  const home = homeOf(problem, resource, key, value);
+  // What resembles a field of its own place is no field of some part deep within.
+  const home = homeOf(problem, resource, key, value, near === undefined ? DEPTH : 0);
   if (home !== undefined) return { kind: 'elsewhere', to: home };
   const foreign = otherVersion(problem.type, key) ?? otherKind(problem.path, key);
   if (foreign !== undefined) return { kind: 'foreign', of: foreign };
@@ -101,8 +102,14 @@ function takes(type: FieldType, value: Node): boolean {
   return type.kind !== 'object' && type.kind !== 'map' && type.kind !== 'list';
 }
 
-/** Where in the object the field belongs: further out, or else further in. */
-function homeOf({ path, type }: UnknownField, resource: Resource, key: string, value?: Node): Path | undefined {
+/** Where in the object the field belongs: further out, or else so many fields further in at most. */
+function homeOf(
+  { path, type }: UnknownField,
+  resource: Resource,
+  key: string,
+  value: Node | undefined,
+  most: number,
+): Path | undefined {
   const own = path.slice(0, -1);
   if (AMOUNTS.has(key) && fieldsOf(type).has('requests') && value?.type === 'scalar') return [...own, 'requests'];
   // So many types have a name that elsewhere it says nothing; beside `metadata` it does.
@@ -113,7 +120,7 @@ function homeOf({ path, type }: UnknownField, resource: Resource, key: string, v
   const outer = chain.slice(0, -1).findLast(({ type }) => fieldsOf(type).has(key));
   if (outer !== undefined) return outer.path;
   if (COMMON.has(key)) return undefined;
-  for (let depth = 1; depth <= DEPTH; depth += 1) {
+  for (let depth = 1; depth <= most; depth += 1) {
     for (const { type, path: start } of chain.toReversed()) {
       const inner = below(type, key, depth);
       if (inner !== undefined) return [...start, ...inner];

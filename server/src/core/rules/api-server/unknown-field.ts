@@ -5,7 +5,7 @@ import { API_RELEASE } from '../../kubernetes/api/table';
 import type { Resource } from '../../kubernetes/read';
 import type { Workspace } from '../../workspace/workspace';
 import type { TextEdit } from '../../yaml/edit';
-import { endOfEntry, lineStart, replaceScalar, stepOf } from '../../yaml/edit';
+import { endOfEntry, lineEnd, lineStart, replaceScalar, stepOf } from '../../yaml/edit';
 import type { Entry, MapNode, Node } from '../../yaml/node';
 import { entryOf } from '../../yaml/node';
 import type { Path } from '../../yaml/path';
@@ -15,6 +15,7 @@ import type { Step } from '../fixes/rewrite';
 import { fixBy } from '../fixes/rewrite';
 import { plainOf } from '../fixes/plain-data';
 import { mapAt, removeAt, setAt } from '../fixes/steps';
+import { listed } from '../listed';
 import { defineRule } from '../rule';
 import type { Meaning } from './meant-field';
 import { meantField } from './meant-field';
@@ -221,10 +222,6 @@ function withSameHome(problem: UnknownField, to: Path, map: MapNode, resource: R
     .map((other) => String(other.path.at(-1)));
 }
 
-function listed(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
-}
-
 /** Moves fields of one map to the one place where they can stand. */
 function move(
   problem: UnknownField,
@@ -263,10 +260,10 @@ function writeAnew(
   target: Node | undefined,
   { from, to }: { readonly from: Path; readonly to: Path },
 ): readonly Step[] {
-  const values = entries.flatMap(({ key, value: node }) => {
-    const value = plainOf(node);
-    const isPlain = !/[#*&]/.test(text.slice(node.span.start, node.span.end));
-    return value === undefined || !isPlain ? [] : [[key, value] as const];
+  const values = entries.flatMap((entry) => {
+    const value = plainOf(entry.value);
+    const written = text.slice(entry.keySpan.start, lineEnd(text, endOfEntry(text, entry)));
+    return value === undefined || /[#*&]/.test(written) ? [] : [[entry.key, value] as const];
   });
   const last = to.at(-1);
   if (values.length !== entries.length) return [];
@@ -274,7 +271,7 @@ function writeAnew(
   const before = map.entries[map.entries.findIndex((entry) => entry === entries[0]) - 1]?.key;
   // Taken away first, the last of a map would leave no map to add to.
   const remove = entries.map(({ key }) => removeAt(from, key));
-  if (target?.type === 'map') return [...values.map(([key, value]) => setAt(to, key, value)), ...remove];
+  if (target?.type === 'map') return [...values.toReversed().map(([key, value]) => setAt(to, key, value)), ...remove];
   return typeof last === 'string' && target === undefined
     ? [setAt(to.slice(0, -1), last, Object.fromEntries(values), isBeside ? before : undefined), ...remove]
     : [];

@@ -9,6 +9,7 @@ import type { Step } from '../fixes/rewrite';
 import { fixBy } from '../fixes/rewrite';
 import type { MapPath } from '../fixes/steps';
 import { firstOf, setAt } from '../fixes/steps';
+import { listed } from '../listed';
 import { defineRule } from '../rule';
 
 export const claimTemplateIncomplete = defineRule({
@@ -115,10 +116,6 @@ function isElsewhere(part: Part, claim: MapPath, set: StatefulSet, workspace: Wo
 function title(template: ClaimTemplate, index: number): string {
   const name = nameOf(template);
   return name === undefined ? `Claim template ${index + 1}` : `Claim template ${name}`;
-}
-
-function listed(items: readonly string[]): string {
-  return items.join(', ').replace(/, ([^,]*)$/, ' and $1');
 }
 
 const SIZE = '1Gi';
