@@ -5,6 +5,7 @@ import { serviceType } from '../../kubernetes/service';
 import type { StatefulSet } from '../../kubernetes/statefulset';
 import { featuresOf } from '../../kubernetes/versions';
 import { governingServiceOf, podNameUsers, servicesSelectingPodsOf } from '../../workspace/governing-service';
+import { isNear } from '../../workspace/dns-target';
 import { namespaceInForce } from '../../workspace/namespaces';
 import type { Workspace } from '../../workspace/workspace';
 import type { Related } from '../finding';
@@ -72,6 +73,14 @@ spec:
     const selecting = servicesSelectingPodsOf(set, workspace);
     const misspelt = nearMisses(set, wanted, workspace).filter((service) => !selecting.includes(service));
     const users = podNameUsers(set, wanted, workspace);
+    // Names that count on the Service would be lost to another, unless they go with it.
+    const alike = users
+      .filter((user) => isNear(user, set, workspace))
+      .flatMap(({ document, dnsMentions }) =>
+        dnsMentions
+          .filter((dns) => dns.pod?.set === nameOf(set) && dns.service.value === wanted)
+          .map((dns) => ({ document, span: dns.service.span })),
+      );
     const slips = selecting.filter((service) => looksMeant(service, wanted));
     const expected = !set.metadata.live && (slips.length > 0 || misspelt.length > 0 || users.length > 0);
     const namespace = namespaceInForce(set, workspace);
@@ -97,8 +106,8 @@ spec:
         }),
       ],
       fixes: [
-        ...renameServiceName(set, selecting.filter(isHeadless), 'selects these Pods', workspace),
-        ...renameServiceName(set, misspelt, 'nearly this name', workspace),
+        ...renameServiceName(set, selecting.filter(isHeadless), 'selects these Pods', workspace, alike),
+        ...renameServiceName(set, misspelt, 'nearly this name', workspace, alike),
         ...createHeadlessService(set, wanted, workspace),
         // Under any other Service the Pods would not have the names they are promised.
         ...renameServiceName(
@@ -106,6 +115,7 @@ spec:
           slips.filter((service) => !isHeadless(service)),
           'selects these Pods',
           workspace,
+          alike,
         ),
       ],
     };
