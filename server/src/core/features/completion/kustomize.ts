@@ -62,7 +62,7 @@ function filesBeside(
     .map(([uri, held]) => item(decoded(uri.slice(folder.length + 1)), objectsIn(held), context));
 }
 
-/** The folders of other kustomizations, the nearest first. */
+/** The folders of other kustomizations, the nearest first: none that includes this one, which would go round in a circle. */
 function folders(
   kustomization: Kustomization,
   components: boolean,
@@ -70,15 +70,33 @@ function folders(
 ): readonly CompletionItem[] {
   const own = folderOf(kustomization.document.uri);
   const named = namedFiles(kustomization.resources, own, context);
-  const paths = context.workspace.all('Kustomization').flatMap((other): string[] => {
+  const all = context.workspace.all('Kustomization');
+  const outer = includersOf(own, all);
+  const paths = all.flatMap((other): string[] => {
     const folder = folderOf(other.document.uri);
     const isMeant = (other.kindField.value === 'Component') === components;
-    return isMeant && folder !== own && !named.has(folder) ? [relativePath(own, folder)] : [];
+    return isMeant && folder !== own && !named.has(folder) && !outer.has(folder) ? [relativePath(own, folder)] : [];
   });
   return paths
     .toSorted((a, b) => a.split('/').length - b.split('/').length || (a < b ? -1 : 1))
     .slice(0, MOST_FAR)
     .map((path) => item(path, components ? 'component' : 'kustomization', context));
+}
+
+/** The folders of the kustomizations that include one, by way of others too. */
+function includersOf(folder: string, all: readonly Kustomization[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  let inner: readonly string[] = [folder];
+  while (inner.length > 0) {
+    const wanted = new Set(inner);
+    inner = all.flatMap(({ document, resources }) => {
+      const home = folderOf(document.uri);
+      const isOuter = resources.some(({ value }) => value !== undefined && wanted.has(resolvePath(home, value)));
+      return isOuter && !found.has(home) ? [home] : [];
+    });
+    for (const home of inner) found.add(home);
+  }
+  return found;
 }
 
 /** The files that are named already, but for the one that is being written. */
