@@ -5,7 +5,7 @@ import { setsMeant } from '../../workspace/dns-target';
 import type { OrdinalRange } from '../../workspace/ordinals';
 import { describePods, ordinalsOf, scalersOf } from '../../workspace/ordinals';
 import type { Workspace } from '../../workspace/workspace';
-import type { Fix } from '../finding';
+import type { Fix, Related } from '../finding';
 import { removeFromList } from '../fixes/remove-from-list';
 import { fixBy } from '../fixes/rewrite';
 import { setAt } from '../fixes/steps';
@@ -90,14 +90,9 @@ spec:
         span: mention.span,
         message: `StatefulSet ${pod.set} makes no Pod ${pod.name}: ${describePods(pod.set, range)}. ${isRange ? 'The last of ' : ''}${asWritten(mention, writer, workspace)} never resolves. ${advice(set, range, pod.ordinal, workspace)}`,
         related: [
-          {
-            document: set.document,
-            span: set.replicas?.span ?? set.metadata.name?.span ?? set.span,
-            message:
-              set.replicas === undefined
-                ? `StatefulSet ${pod.set} says no replicas: it has 1.`
-                : `StatefulSet ${pod.set} has ${set.replicas.value ?? ''} ${set.replicas.value === 1 ? 'replica' : 'replicas'}.`,
-          },
+          pod.ordinal < range.first && set.start !== undefined
+            ? { document: set.document, span: set.start.span, message: `Pods of ${pod.set} are counted from here.` }
+            : replicasStated(set, pod.set),
         ],
         fixes: [
           ...raiseReplicas(set, range, pod.ordinal, workspace),
@@ -107,6 +102,16 @@ spec:
     }
   },
 });
+
+function replicasStated({ document, replicas, metadata, span }: StatefulSet, name: string): Related {
+  const count = `${replicas?.value ?? ''} ${replicas?.value === 1 ? 'replica' : 'replicas'}`;
+  return {
+    document,
+    span: replicas?.span ?? metadata.name?.span ?? span,
+    message:
+      replicas === undefined ? `StatefulSet ${name} says no replicas: it has 1.` : `StatefulSet ${name} has ${count}.`,
+  };
+}
 
 /** The highest Pod of each range that a text names at once, as a shell's `web-{0..2}.nginx` or MinIO's `web-{0...2}.nginx`. */
 function* ranges(writer: DnsWriter, workspace: Workspace): Iterable<DnsMention> {

@@ -105,7 +105,8 @@ spec:
           message: `Service ${nameOf(other) ?? ''} selects these Pods.`,
         })),
       ],
-      fixes: stateServiceName(set, services, workspace),
+      // Under any other Service the names that are used would not resolve.
+      fixes: stateServiceName(set, named.length > 0 ? named : headless, workspace),
     };
   },
 });
