@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe as suite, test } from 'node:test';
+import type { AnalysisSettings } from '../server/src/core/rules/analysis';
 import { DEFAULT_ANALYSIS_SETTINGS } from '../server/src/core/rules/analysis';
 import { findAll } from './support/check';
 import { workspaceOf } from './support/workspace';
 
-const rulesFound = (source: string, schemaValidation: boolean): readonly string[] =>
-  findAll(workspaceOf(source).snapshot, { ...DEFAULT_ANALYSIS_SETTINGS, schemaValidation })
+const rulesFound = (
+  source: string,
+  schemaValidation: AnalysisSettings['schemaValidation'],
+  defaultName = 'main.yaml',
+): readonly string[] =>
+  findAll(workspaceOf(source, { defaultName }).snapshot, { ...DEFAULT_ANALYSIS_SETTINGS, schemaValidation })
     .map(({ diagnostic }) => `${diagnostic.rule} ${diagnostic.severity}`)
     .filter((found) => !found.endsWith('information') && !found.endsWith('hint'))
     .toSorted();
@@ -37,6 +42,14 @@ spec:
       'wrong-type error',
     ]);
     assert.deepEqual(rulesFound(source, false), ['invalid-value error']);
+  });
+
+  test('JSON, which it leaves alone, is checked all the same', () => {
+    const object =
+      '{"apiVersion": "v1", "kind": "Service", "metadata": {"name": "a"}, "spec": {"ports": [{"port": "80"}]}}';
+    assert.deepEqual(rulesFound(object, 'json', 'a.json'), ['wrong-type error']);
+    assert.deepEqual(rulesFound(object, 'json', 'a.yaml'), []);
+    assert.deepEqual(rulesFound(object, false, 'a.json'), []);
   });
 
   test('broken YAML is left to it too', () => {

@@ -110,12 +110,12 @@ describe('settings', () => {
   });
 
   it('leave the schema to another extension where one checks it, unless told otherwise', () => {
-    const validates = (section: unknown, elsewhere: boolean): boolean =>
+    const validates = (section: unknown, elsewhere: boolean): boolean | 'json' =>
       readSettings(section, assert.fail, elsewhere).analysis.schemaValidation;
-    assert.deepEqual([validates({}, false), validates({}, true)], [true, false]);
+    assert.deepEqual([validates({}, false), validates({}, true)], [true, 'json']);
     assert.deepEqual(
       ['auto', 'on', 'off'].map((schemaValidation) => validates({ schemaValidation }, true)),
-      [false, true, false],
+      ['json', true, false],
     );
     assert.deepEqual(
       ['auto', 'on', 'off'].map((schemaValidation) => validates({ schemaValidation }, false)),

@@ -2,7 +2,7 @@ import type { InlayHintSettings } from '../core/features/inlay-hints';
 import { parseKubernetesVersion } from '../core/kubernetes/versions';
 import type { AnalysisSettings } from '../core/rules/analysis';
 import { DEFAULT_ANALYSIS_SETTINGS } from '../core/rules/analysis';
-import type { SeveritySettings } from '../core/rules/check';
+import type { SchemaValidation, SeveritySettings } from '../core/rules/check';
 import { RULES } from '../core/rules/index';
 
 /** What a person set in the section `statefulset`, read and complete. */
@@ -43,7 +43,7 @@ export function readSettings(
           reader.string('kubernetesVersion', isVersion, 'a version such as 1.35') ?? cluster.kubernetesVersion,
       },
       severities: readSeverities(reader, onProblem),
-      schemaValidation: readSchemaValidation(reader, !schemaValidatedElsewhere),
+      schemaValidation: readSchemaValidation(reader, schemaValidatedElsewhere ? 'json' : true),
     },
     exclude: reader.globs('exclude'),
     inlayHints: readInlayHints(reader),
@@ -65,7 +65,7 @@ function readInlayHints(reader: SectionReader): InlayHintSettings {
   };
 }
 
-function readSchemaValidation(reader: SectionReader, auto: boolean): boolean {
+function readSchemaValidation(reader: SectionReader, auto: SchemaValidation): SchemaValidation {
   const value = reader.string('schemaValidation', (text) => ['auto', 'on', 'off'].includes(text), 'auto, on or off');
   return value === undefined || value === 'auto' ? auto : value === 'on';
 }

@@ -8,15 +8,15 @@ import type { Snapshot } from '../workspace/snapshot';
 import { EMPTY_SNAPSHOT, fileOf } from '../workspace/snapshot';
 import { createWorkspace } from '../workspace/workspace';
 import type { Span } from '../yaml/span';
-import type { Diagnostic, SeveritySettings } from './check';
+import type { Diagnostic, SchemaValidation, SeveritySettings } from './check';
 import { checkDocument } from './check';
 
 /** What a person sets that changes what is found. Compared by identity: pass the same object while nothing changed. */
 export interface AnalysisSettings {
   readonly cluster: ClusterSettings;
   readonly severities: SeveritySettings;
-  /** Whether to say what a schema of the document or a YAML parser says too: false where another extension does. */
-  readonly schemaValidation: boolean;
+  /** Whether to say what a schema of the document or a YAML parser says too. */
+  readonly schemaValidation: SchemaValidation;
 }
 
 export const DEFAULT_ANALYSIS_SETTINGS: AnalysisSettings = {

@@ -11,10 +11,13 @@ import { silences, suppressionsOf } from './suppression/suppression';
 /** Severities that a person has set, by rule id; `off` silences the rule. */
 export type SeveritySettings = Readonly<Record<string, Severity | 'off'>>;
 
+/** `json`: of JSON alone, where another extension checks YAML, and nothing but YAML. */
+export type SchemaValidation = boolean | 'json';
+
 /** What a person sets about what is said; see `AnalysisSettings`. */
 interface CheckSettings {
   readonly severities: SeveritySettings;
-  readonly schemaValidation: boolean;
+  readonly schemaValidation: SchemaValidation;
 }
 
 /** A finding with all that a reader needs to know about it. */
@@ -33,9 +36,10 @@ export interface Diagnostic extends Finding {
 export function checkDocument(
   document: ParsedDocument,
   workspace: Workspace,
-  { severities, schemaValidation }: CheckSettings,
+  { severities, schemaValidation: validation }: CheckSettings,
 ): readonly Diagnostic[] {
   if (document.state === 'template' || document.state === 'unrelated') return [];
+  const schemaValidation = validation === 'json' ? /\.json$/i.test(document.id.uri) : validation;
   const suppressions = suppressionsOf(document);
   const used = new Set<Suppression>();
   const diagnostics: Diagnostic[] = [];
