@@ -78,7 +78,7 @@ spec:
     yield {
       span: field.span,
       severity: pods === 1 ? 'information' : 'warning',
-      message: `${key} ${field.value} leaves none of the ${pods === 1 ? 'one Pod' : `${pods} Pods`} of ${subject} to be evicted: a node that runs one of them can never be drained. ${pods === 1 ? 'Whoever drains it has to remove this budget first.' : 'Allow one at a time: maxUnavailable 1.'}`,
+      message: `${key} ${field.value} ${pods === 1 ? 'never lets the one Pod' : `lets none of the ${pods} Pods`} of ${subject} be evicted: a node that runs ${pods === 1 ? 'it' : 'one of them'} can never be drained. ${pods === 1 ? 'Whoever drains it has to remove this budget first.' : 'Allow one at a time: maxUnavailable 1.'}`,
       related: (makers ?? []).map((maker) => ({
         document: maker.document,
         span: maker.replicas?.span ?? maker.metadata.name?.span ?? maker.span,

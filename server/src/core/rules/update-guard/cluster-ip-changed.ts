@@ -70,8 +70,12 @@ spec:
     const refusal = keptBesideType
       ? `clusterIP: None gave way to type ${type} since ${workspace.baseline}. The API server keeps None where Service ${name} exists, and then refuses the type ("spec.clusterIPs[0]: may not be set to 'None' for ${type} services").`
       : `clusterIP changed from ${addressText(committed)} to ${addressText(service)} since ${workspace.baseline}. The API server refuses that for a Service that exists ("spec.clusterIPs[0]: may not change once set").`;
-    // None comes back only where the type that goes with it does.
-    const fields = before === 'headless' && type !== 'ClusterIP' ? ['clusterIP', 'type'] : ['clusterIP'];
+    const fields = [
+      ...(service.clusterIP?.value === committed.clusterIP?.value ? [] : ['clusterIP']),
+      ...(service.firstClusterIP === committed.firstClusterIP ? [] : ['clusterIPs']),
+      // None comes back only where the type that goes with it does.
+      ...(before === 'headless' && type !== 'ClusterIP' ? ['type'] : []),
+    ];
     yield {
       span: (keptBesideType ? service.type?.span : service.clusterIP?.span) ?? service.spec ?? service.span,
       message: `${refusal} If ${name} is in the cluster, delete it and apply it again; its Pods keep running, its DNS names are gone meanwhile.`,
