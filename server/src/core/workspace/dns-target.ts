@@ -15,12 +15,12 @@ import type { Workspace } from './workspace';
 export function setsMeant(mention: DnsMention, writer: Resource, workspace: Workspace): readonly StatefulSet[] {
   const { pod } = mention;
   if (pod === undefined || isOthersPod(mention, workspace)) return [];
-  const named = workspace.statefulSets(pod.set);
-  const isMeant = (set: StatefulSet): boolean => isWhole(set, workspace) && !isRenamed(set, workspace);
-  const isThere = (set: StatefulSet): boolean => isMeant(set) && mayBeIn(set, mention, writer, workspace);
-  const near = workspace.near(named, writer).filter(isThere);
-  if (near.length > 0) return nearest(near, writer, workspace);
-  const [only, ...more] = named.filter(isMeant);
+  const named = workspace.statefulSets(pod.set).filter((set) => isWhole(set, workspace));
+  const isThere = (set: StatefulSet): boolean => mayBeIn(set, mention, writer, workspace);
+  const near = nearest(workspace.near(named, writer).filter(isThere), writer, workspace);
+  // Whether a set is meant whose name a kustomization changes cannot be told, nor then whether another is.
+  if (near.length > 0) return near.some((set) => isRenamed(set, workspace)) ? [] : near;
+  const [only, ...more] = named.filter((set) => !isRenamed(set, workspace));
   const clear = only !== undefined && more.length === 0 && only.serviceName?.value === mention.service.value;
   return clear && isThere(only) ? [only] : [];
 }
