@@ -208,6 +208,12 @@ describe('templates', () => {
     ['a:\n  - |-\n    {{ x }}\n  - b', false],
     ['a: |\n  x\nb: {{ y }}', true],
     ['a: {b: {c: 1}}', false],
+    ['a:\n  name: {name}-config\n  image: {image}:{tag}', true],
+    ['args:\n  - {host}.{zone}:5432', true],
+    ['name: {name}', false],
+    ['name: "{name}-config"\nhost: db-{name}\nargs: [{name}]\nset: {a}: b', false],
+    ['run: |\n  name: {name}-config', false],
+    ['# name: {name}-config\na: b # {name}-config', false],
   ] as const) {
     test(JSON.stringify(text), () => {
       assert.equal(isTemplate(text), expected);

@@ -1,10 +1,13 @@
+/** A name in braces with more behind it, such as `{name}-config`, where a value begins: no YAML, but a format string. */
+const FORMAT = /^(?:- +)*(?:[\w./-]+: +|- +)\{[A-Za-z_]\w*\}(?:[-./\w]|:\S)/;
+
 /**
- * Whether a text is input of a template engine (Helm, Jinja, Go templates) and no YAML yet: braces or a `{%` outside
- * comments and outside block scalars, where they may well belong to the program that reads the scalar. Judged without
- * parsing, because a parser is slowest on just these texts.
+ * Whether a text is input of a template engine (Helm, Jinja, Go templates, format strings) and no YAML yet: its marks
+ * outside comments and outside block scalars, where they may well belong to the program that reads the scalar. Judged
+ * without parsing, because a parser is slowest on just these texts.
  */
 export function isTemplate(text: string): boolean {
-  if (!text.includes('{{') && !text.includes('{%') && !text.includes('<%')) return false;
+  if (!/\{\{|\{%|<%|\{\w+\}[-./\w:]/.test(text)) return false;
   let blockIndent: number | undefined;
   for (const line of text.split(/\r?\n/)) {
     const indent = line.search(/\S/);
@@ -13,7 +16,7 @@ export function isTemplate(text: string): boolean {
     blockIndent = undefined;
     const code = line.trimStart();
     if (code.startsWith('#')) continue;
-    if (/\{\{|\{%|<%/.test(code)) return true;
+    if (/\{\{|\{%|<%/.test(code) || FORMAT.test(code)) return true;
     if (/(?:^|[:\s-])[|>][-+0-9]*\s*(?:#.*)?$/.test(code)) blockIndent = indent;
   }
   return false;
