@@ -72,14 +72,20 @@ spec:
     const range = ordinalsOf(set, workspace);
     const setName = nameOf(set) ?? '';
     if (range === undefined) return;
+    const [wanted = -1, ...others] = ordinalsAsked(setName, name, index);
+    const isAbove = wanted > range.last && others.every((other) => other === wanted);
+    const isBelow = wanted >= 0 && wanted < range.first && set.start !== undefined;
+    const advice = isBelow
+      ? `Name another Pod: their numbers begin with ${range.first} (spec.ordinals.start).`
+      : `Name another Pod${isAbove ? ', or give the set more replicas' : ''}.`;
     yield {
       span: label.span,
-      message: `StatefulSet ${setName} makes no Pod ${described(name, index)}: ${describePods(setName, range)}. Service ${nameOf(service) ?? ''} has no endpoints. Name another Pod, or give the set more replicas.`,
+      message: `StatefulSet ${setName} makes no Pod ${described(name, index)}: ${describePods(setName, range)}. Service ${nameOf(service) ?? ''} has no endpoints. ${advice}`,
       related: [
         {
           document: set.document,
-          span: set.replicas?.span ?? set.metadata.name?.span ?? set.span,
-          message: `How many Pods ${setName} has.`,
+          span: (isBelow ? set.start?.span : set.replicas?.span) ?? set.metadata.name?.span ?? set.span,
+          message: isBelow ? `Pods of ${setName} are counted from here.` : `How many Pods ${setName} has.`,
         },
       ],
     };
@@ -110,12 +116,21 @@ function makes(
   const range = ordinalsOf(set, workspace);
   const setName = nameOf(set);
   if (range === undefined || setName === undefined) return true;
-  const ordinals = [
-    ...(name === undefined ? [] : [ordinalOf(name.value ?? '', setName)]),
-    ...(index === undefined ? [] : [/^(?:0|[1-9]\d*)$/.test(index.value ?? '') ? Number(index.value) : -1]),
-  ];
+  const ordinals = ordinalsAsked(setName, name, index);
   const [wanted = -1] = ordinals;
   return ordinals.every((ordinal) => ordinal === wanted) && range.first <= wanted && wanted <= range.last;
+}
+
+/** The ordinals that a selector asks for, by a Pod's name and by its index; -1 for what no Pod can have. */
+function ordinalsAsked(
+  set: string,
+  name: Field<string> | undefined,
+  index: Field<string> | undefined,
+): readonly number[] {
+  return [
+    ...(name === undefined ? [] : [ordinalOf(name.value ?? '', set)]),
+    ...(index === undefined ? [] : [/^(?:0|[1-9]\d*)$/.test(index.value ?? '') ? Number(index.value) : -1]),
+  ];
 }
 
 /** The Pod that a selector asks for: `web-7`, `with index 7`, or both where it names both. */
