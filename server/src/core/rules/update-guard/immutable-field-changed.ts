@@ -3,24 +3,27 @@ import { immutableFieldsChanged } from '../../kubernetes/immutable-fields';
 import type { LabelSelector } from '../../kubernetes/labels';
 import { plainLabels } from '../../kubernetes/labels';
 import { nameOf } from '../../kubernetes/resource';
+import type { Service } from '../../kubernetes/service';
 import type { StatefulSet } from '../../kubernetes/statefulset';
 import type { ImmutableField } from '../../kubernetes/statefulset-validation';
 import { forbiddenDetail } from '../../kubernetes/statefulset-validation';
 import { featuresOf } from '../../kubernetes/versions';
 import type { Workspace } from '../../workspace/workspace';
+import type { Finding } from '../finding';
 import { restoreFields } from '../fixes/restore';
 import { defineRule } from '../rule';
 import type { ClaimTemplateChange } from './claim-template-change';
 import { claimTemplateChange } from './claim-template-change';
+import { serviceFieldsChanged } from './service-fields-changed';
 import type { Live } from './way-out';
 import { claimsOf, copyCommands, enlargeClaims, livesOf, orphan } from './way-out';
 
 export const immutableFieldChanged = defineRule({
   id: 'immutable-field-changed',
   severity: 'error',
-  kinds: ['StatefulSet'],
-  summary: 'A field differs from the last commit that cannot change on a StatefulSet that exists.',
-  why: 'The API server refuses the whole update, and its answer does not name the field. Of spec only replicas, ordinals, template, updateStrategy, persistentVolumeClaimRetentionPolicy, minReadySeconds and, since 1.33, revisionHistoryLimit can change. The way round is to delete the set without its Pods and apply it again: the new set adopts them.',
+  kinds: ['StatefulSet', 'Service'],
+  summary: 'A field differs from the last commit that cannot change on a StatefulSet or Service that exists.',
+  why: 'The API server refuses the whole update, and its answer does not name the field. Of spec only replicas, ordinals, template, updateStrategy, persistentVolumeClaimRetentionPolicy, minReadySeconds and, since 1.33, revisionHistoryLimit can change. The way round is to delete the set without its Pods and apply it again: the new set adopts them. Of a Service the class of its load balancer, its first IP family and its health check port cannot change while they are in use.',
   documentation: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#limitations',
   bad: `
 #// FILE: db.yaml
@@ -113,38 +116,46 @@ spec:
     metadata: { labels: { app: db } }
     spec: { containers: [{ name: db, image: "postgres:17" }] }
 `,
-  *check(set, workspace) {
-    const committed = workspace.committed(set);
+  *check(resource, workspace) {
+    const committed = workspace.committed<StatefulSet | Service>(resource);
     if (committed === undefined || committed.partial) return;
-    const features = featuresOf(workspace.settings.kubernetesVersion);
-    const fields = immutableFieldsChanged(committed, set, features);
-    const grown = fields.includes('volumeClaimTemplates') ? grownClaims(committed, set) : [];
-    for (const field of fields) {
-      const growth = field === 'volumeClaimTemplates' ? grown : [];
-      const lives = livesOf(set, workspace);
-      const { span, text, consequence } = changeOf(field, committed, set, growth.length > 0, workspace);
-      yield {
-        span: span ?? set.spec ?? set.span,
-        message: [
-          `${text} since ${workspace.baseline}.`,
-          `The API server refuses that for a set that exists ("${forbiddenDetail(features)}").`,
-          wayOut(committed, lives, growth),
-          ...(consequence === '' ? [] : [consequence]),
-        ].join(' '),
-        fixes: [
-          ...lives.map((live) =>
-            copyCommands(
-              `Copy the commands that replace StatefulSet ${live.name} and keep its Pods`,
-              [...grown.flatMap(({ name, storage }) => enlargeClaims(committed, live, name, storage)), orphan(live)],
-              live,
-            ),
-          ),
-          ...restoreFields(set, committed, [field], workspace),
-        ],
-      };
-    }
+    if (resource.kind === 'Service' && committed.kind === 'Service')
+      yield* serviceFieldsChanged(resource, committed, workspace);
+    else if (resource.kind === 'StatefulSet' && committed.kind === 'StatefulSet')
+      yield* setFieldsChanged(resource, committed, workspace);
   },
 });
+
+/** What of a set differs that cannot, a finding for each field. */
+function* setFieldsChanged(set: StatefulSet, committed: StatefulSet, workspace: Workspace): Iterable<Finding> {
+  const features = featuresOf(workspace.settings.kubernetesVersion);
+  const fields = immutableFieldsChanged(committed, set, features);
+  const grown = fields.includes('volumeClaimTemplates') ? grownClaims(committed, set) : [];
+  for (const field of fields) {
+    const growth = field === 'volumeClaimTemplates' ? grown : [];
+    const lives = livesOf(set, workspace);
+    const { span, text, consequence } = changeOf(field, committed, set, growth.length > 0, workspace);
+    yield {
+      span: span ?? set.spec ?? set.span,
+      message: [
+        `${text} since ${workspace.baseline}.`,
+        `The API server refuses that for a set that exists ("${forbiddenDetail(features)}").`,
+        wayOut(committed, lives, growth),
+        ...(consequence === '' ? [] : [consequence]),
+      ].join(' '),
+      fixes: [
+        ...lives.map((live) =>
+          copyCommands(
+            `Copy the commands that replace StatefulSet ${live.name} and keep its Pods`,
+            [...grown.flatMap(({ name, storage }) => enlargeClaims(committed, live, name, storage)), orphan(live)],
+            live,
+          ),
+        ),
+        ...restoreFields(set, committed, [field], workspace),
+      ],
+    };
+  }
+}
 
 function changeOf(
   field: ImmutableField,
