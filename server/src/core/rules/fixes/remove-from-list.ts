@@ -20,7 +20,7 @@ export function removeFromList(mention: DnsMention, writer: Resource, workspace:
   const whole = { start: scalar.span.start + quotes, end: scalar.span.end - quotes };
   const item = itemAround(text, mention.span, whole);
   const ports = text.slice(mention.span.end, item.end);
-  if (!/^(?:[:\d]*\.?)$/.test(ports)) return [];
+  if (!/^\.?[:\d]*$/.test(ports)) return [];
   const span = withComma(text, item, item.start === mention.span.start, whole);
   if (span === undefined) return [];
   const title = `Take ${text.slice(item.start, item.end)} out of the list`;
