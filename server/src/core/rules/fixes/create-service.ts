@@ -150,8 +150,9 @@ export function portsOf(set: StatefulSet): readonly Plain[] {
   for (const port of declared) {
     const number = port.containerPort?.value;
     const protocol = protocolOf(port);
-    if (number !== undefined && protocol !== undefined)
-      ports.set(`${number}/${protocol}`, { name: port.name?.value, port: number, protocol });
+    if (number === undefined || protocol === undefined) continue;
+    const key = `${number}/${protocol}`;
+    ports.set(key, { name: ports.get(key)?.name ?? port.name?.value, port: number, protocol });
   }
   const names = new Set<string>();
   // The API server wants every port of several named, and no two alike.
