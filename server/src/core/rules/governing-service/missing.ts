@@ -1,4 +1,6 @@
+import type { DnsMention } from '../../kubernetes/dns-mention';
 import { beginsWithDigit } from '../../kubernetes/name-rules';
+import type { Resource } from '../../kubernetes/read';
 import { nameOf } from '../../kubernetes/resource';
 import type { Service } from '../../kubernetes/service';
 import { serviceType } from '../../kubernetes/service';
@@ -73,14 +75,12 @@ spec:
     const selecting = servicesSelectingPodsOf(set, workspace);
     const misspelt = nearMisses(set, wanted, workspace).filter((service) => !selecting.includes(service));
     const users = podNameUsers(set, wanted, workspace);
+    const written = ({ dnsMentions }: Resource): readonly DnsMention[] =>
+      dnsMentions.filter((dns) => dns.pod?.set === nameOf(set) && dns.service.value === wanted);
     // Names that count on the Service would be lost to another, unless they go with it.
     const alike = users
       .filter((user) => isNear(user, set, workspace))
-      .flatMap(({ document, dnsMentions }) =>
-        dnsMentions
-          .filter((dns) => dns.pod?.set === nameOf(set) && dns.service.value === wanted)
-          .map((dns) => ({ document, span: dns.service.span })),
-      );
+      .flatMap((user) => written(user).map(({ service }) => ({ document: user.document, span: service.span })));
     const slips = selecting.filter((service) => looksMeant(service, wanted));
     const expected = !set.metadata.live && (slips.length > 0 || misspelt.length > 0 || users.length > 0);
     const namespace = namespaceInForce(set, workspace);
@@ -92,18 +92,15 @@ spec:
       related: [
         ...selecting.map((service) => mention(service, 'selects these Pods')),
         ...misspelt.map((service) => mention(service, 'has nearly this name')),
-        ...users.flatMap((user) => {
-          const written = user.dnsMentions.find((dns) => dns.pod?.set === nameOf(set) && dns.service.value === wanted);
-          return written === undefined
-            ? []
-            : [
-                {
-                  document: user.document,
-                  span: written.span,
-                  message: `A Pod's DNS name under ${wanted} is used here.`,
-                },
-              ];
-        }),
+        ...users.flatMap((user) =>
+          written(user)
+            .slice(0, 1)
+            .map(({ span }) => ({
+              document: user.document,
+              span,
+              message: `A Pod's DNS name under ${wanted} is used here.`,
+            })),
+        ),
       ],
       fixes: [
         ...renameServiceName(set, selecting.filter(isHeadless), 'selects these Pods', workspace, alike),
