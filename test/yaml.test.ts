@@ -198,10 +198,16 @@ describe('hostile texts end soon and without a throw', () => {
 });
 
 describe('templates', () => {
+  test('have their marks in quotes too, where they stand in a folder of templates', () => {
+    assert.equal(isTemplate('a: "{{ x }}"', 'file:///chart/templates/a.yaml'), true);
+  });
   for (const [text, expected] of [
     ['name: {{ .Release.Name }}', true],
     ['{{- if .Values.x }}\na: 1\n{{- end }}', true],
-    ['a: "{{ x }}"', true],
+    ['a: "{{ x }}"', false],
+    ["a: ['{{ x }}', '{% y %}']\nb: it's {{ x }}, isn't it", true],
+    ['a: "{{ x', true],
+    ['{{ x }}: "b"', true],
     ['{% if x %}\na: 1\n', true],
     ['# {{ comment }}\na: 1', false],
     ['a: |\n  {{ with secret }}\n  x\nb: 1', false],
@@ -216,7 +222,7 @@ describe('templates', () => {
     ['# name: {name}-config\na: b # {name}-config', false],
   ] as const) {
     test(JSON.stringify(text), () => {
-      assert.equal(isTemplate(text), expected);
+      assert.equal(isTemplate(text, 'file:///manifests/a.yaml'), expected);
     });
   }
 });

@@ -34,7 +34,7 @@ export function readDocument(uri: string, text: string, keepTree: boolean): Pars
   const id: DocumentId = { uri };
   const empty = { id, text, resources: [], problems: [], shared: [], suspects: [] };
   if (!mayHoldResources(text, uri)) return { ...empty, state: 'unrelated' };
-  if (isTemplate(text)) return { ...empty, state: 'template', suspects: namesIn(text) };
+  if (isTemplate(text, uri)) return { ...empty, state: 'template', suspects: namesIn(text) };
   const tree = parse(text);
   const broken = tree.problems.some((problem) => problem.code !== 'duplicate-key');
   const resources = readResources(id, tree.root, text);

@@ -125,7 +125,7 @@ const templates = new WeakMap<ParsedDocument, boolean>();
 /** No braces reach from one document into another, so a file is a template where one of its documents is. */
 function holdsTemplate(document: ParsedDocument): boolean {
   if (document.state !== 'unrelated') return document.state === 'template';
-  const known = templates.get(document) ?? isTemplate(document.text);
+  const known = templates.get(document) ?? isTemplate(document.text, document.id.uri);
   templates.set(document, known);
   return known;
 }

@@ -16,11 +16,11 @@ export interface Field<T> {
 /** A map of strings, such as labels: each value with its place, in the order written. */
 export type StringMap = Field<ReadonlyMap<string, Field<string>>>;
 
-// `${NAME}`, `$NAME`, `#{NAME}`, `{{ }}`, `{name}`, `[[ name ]]`, `<% %>`, `((name))`, `@NAME@`, `__NAME__`, `%NAME%`,
+// `${NAME}`, `$NAME`, `#{NAME}`, `{{ }}`, `{% %}`, `{name}`, `[[ name ]]`, `<% %>`, `((name))`, `@NAME@`, `__NAME__`, `%NAME%`,
 // `%(name)s`, `<name>`, `[NAME]` and a bare `_`: what people leave for another program to fill in. Bounded, so that a long row of
 // brackets is read in no time.
 const PLACEHOLDER =
-  /[$#]\{|\$\(?[A-Za-z_]|\{\{|\{[A-Za-z_]\w*\}|\[\[.{0,80}\]\]|<%|\(\(.{0,80}\)\)|^@.*@$|__[A-Z_]+__|%[A-Z_]+%|%\([A-Za-z_]\w*\)[sd]|^<.+>$|^\[[A-Z][A-Z_-]+\]$|(?:^|-)_(?:-|$)/;
+  /[$#]\{|\$\(?[A-Za-z_]|\{\{|\{%|\{[A-Za-z_]\w*\}|\[\[.{0,80}\]\]|<%|\(\(.{0,80}\)\)|^@.*@$|__[A-Z_]+__|%[A-Z_]+%|%\([A-Za-z_]\w*\)[sd]|^<.+>$|^\[[A-Z][A-Z_-]+\]$|(?:^|-)_(?:-|$)/;
 
 /** Whether a short string such as a name is a placeholder for something to be filled in before the file is applied. */
 export function isPlaceholder(text: string): boolean {
