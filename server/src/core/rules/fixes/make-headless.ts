@@ -3,7 +3,7 @@ import type { Service } from '../../kubernetes/service';
 import type { Workspace } from '../../workspace/workspace';
 import type { Fix } from '../finding';
 import type { Step } from './rewrite';
-import { rewrite } from './rewrite';
+import { fixBy } from './rewrite';
 import { removeAt, setAt } from './steps';
 
 /** What the API server refuses or ignores beside `clusterIP: None` (`ServiceSpec`). */
@@ -22,22 +22,15 @@ const NOT_WITH_HEADLESS = [
 
 /** Inserts `clusterIP: None`, in place of another value if there is one, and drops what a headless Service must not have. */
 export function makeHeadless(service: Service, workspace: Workspace): readonly Fix[] {
-  const edits = rewrite(service, workspace, [
-    setAt(['spec'], 'clusterIP', 'None'),
-    removeAt(['spec'], 'clusterIPs'),
-    ...dropNotHeadless(service),
-  ]);
-  if (edits.length === 0) return [];
-  const name = nameOf(service) ?? '';
   const type = service.type?.value ?? 'ClusterIP';
   // Who takes this should know that nobody outside the cluster reaches the Service any more.
   const dropped = type === 'ClusterIP' ? '' : `, in place of type ${type}`;
-  return [
-    {
-      title: `Insert clusterIP: None into Service ${name}${dropped} (clusterIP cannot change on a live Service: re-create it)`,
-      edits,
-    },
-  ];
+  return fixBy(
+    `Insert clusterIP: None into Service ${nameOf(service) ?? ''}${dropped} (clusterIP cannot change on a live Service: re-create it)`,
+    service,
+    workspace,
+    [setAt(['spec'], 'clusterIP', 'None'), removeAt(['spec'], 'clusterIPs'), ...dropNotHeadless(service)],
+  );
 }
 
 /** Removes what a headless Service must not have. */

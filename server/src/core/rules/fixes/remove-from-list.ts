@@ -15,9 +15,8 @@ export function removeFromList(mention: DnsMention, writer: Resource, workspace:
   const scalar = document && scalarAround(treeOf(document).root, mention.span.start);
   if (document === undefined || scalar === undefined) return [];
   const { text } = document;
-  const quotes = scalar.style === 'single' || scalar.style === 'double' ? 1 : 0;
   // Commas of a list or map in brackets part other values, not the items of this one.
-  const whole = { start: scalar.span.start + quotes, end: scalar.span.end - quotes };
+  const whole = scalar.span;
   const item = itemAround(text, mention.span, whole);
   const ports = text.slice(mention.span.end, item.end);
   if (!/^\.?[:\d]*$/.test(ports)) return [];
