@@ -5,6 +5,7 @@ import { awaitedPeer } from '../../kubernetes/peers';
 import { servingContainers } from '../../kubernetes/pod';
 import { protocolOf } from '../../kubernetes/service';
 import type { StatefulSet } from '../../kubernetes/statefulset';
+import { isWhole } from '../../workspace/dns-target';
 import { folderOf, resolvePath } from '../../workspace/kustomize';
 import { treeOf } from '../../workspace/document';
 import type { Workspace } from '../../workspace/workspace';
@@ -128,7 +129,7 @@ export function sharedSelector(
 ): Readonly<Record<string, string>> | undefined {
   const others = workspace
     .near(workspace.governedBy(service), set)
-    .filter((other) => other !== set && !other.partial && workspace.sameNamespace(other, set))
+    .filter((other) => other !== set && isWhole(other, workspace) && workspace.sameNamespace(other, set))
     .map((other) => plainLabels(other.template?.metadata.labels) ?? new Map<string, string>());
   const shared = (pairs: Iterable<readonly [string, string]>): readonly (readonly [string, string])[] =>
     [...pairs].filter(([key, value]) => others.every((labels) => labels.get(key) === value));
