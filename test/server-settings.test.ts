@@ -62,6 +62,17 @@ describe('settings', () => {
       },
       { without: 'configuration' },
     ));
+
+  it('leave the schema to the client as soon as that sees to it, and take it back', () =>
+    withServer({ 'web.yaml': SET }, async (client) => {
+      await client.expectRules(WEB, MISSING);
+      client.open(WEB, `${SET}  replicas: 2\n  a: [\n`);
+      await client.expectRules(WEB, 'yaml-syntax');
+      client.notify('statefulset/schemaSupport', { schemaValidation: true, schemaCompletion: true });
+      await client.expectRules(WEB);
+      client.notify('statefulset/schemaSupport', {});
+      await client.expectRules(WEB, 'yaml-syntax');
+    }));
 });
 
 describe('the client hears', () => {

@@ -4,7 +4,7 @@ import type { LogOutputChannel, Uri } from 'vscode';
 import { workspace } from 'vscode';
 import type { ClientOffers } from '../../server/src/core/protocol';
 import { COPY_TEXT_COMMAND } from '../../server/src/core/protocol';
-import { isSchemaCompletedElsewhere, isSchemaValidatedElsewhere } from './schema-validation';
+import { schemaSupport } from './schema-support';
 import { traceChannel } from './trace';
 
 /** Also the section of the settings: the client library reads `statefulset.trace.server`. */
@@ -14,14 +14,14 @@ export const CLIENT_NAME = 'StatefulSet Tools';
 
 /** What the client for Node and the client for the browser have in common. */
 export function clientOptions(channel: LogOutputChannel): LanguageClientOptions {
-  const offers: ClientOffers = {
+  // Asked again whenever the server is started: other extensions come and go.
+  const offers = (): ClientOffers => ({
     files: true,
     committedText: true,
     copyText: true,
     hoverCommands: true,
-    schemaValidation: isSchemaValidatedElsewhere(),
-    schemaCompletion: isSchemaCompletedElsewhere(),
-  };
+    ...schemaSupport(),
+  });
   return {
     documentSelector: documentSelector(),
     outputChannel: channel,

@@ -7,6 +7,7 @@ import {
   COMMITTED_TEXT_REQUEST,
   LIST_FILES_REQUEST,
   READ_FILE_REQUEST,
+  SCHEMA_SUPPORT_NOTIFICATION,
 } from '../../server/src/core/protocol';
 import { CLIENT_NAME } from './client-options';
 import { registerCommands, startClient } from './commands';
@@ -19,6 +20,7 @@ import { Player } from './rollout/player';
 import type { Session } from './rollout/session';
 import { Timeline } from './rollout/timeline/panel';
 import { RolloutView } from './rollout/view';
+import { watchSchemaSupport } from './schema-support';
 import { Summaries } from './sets/summaries';
 import { setsTree } from './sets/tree';
 import type { TreeNode } from './tree-node';
@@ -62,6 +64,9 @@ export function start(context: ExtensionContext, client: BaseLanguageClient): Ex
     ...watchEditors(),
     watchCommits(() => {
       if (client.isRunning()) void client.sendNotification(COMMITTED_CHANGED_NOTIFICATION);
+    }),
+    watchSchemaSupport((support) => {
+      if (client.isRunning()) void client.sendNotification(SCHEMA_SUPPORT_NOTIFICATION, support);
     }),
     player,
     view,

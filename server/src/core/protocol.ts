@@ -31,6 +31,9 @@ export const COMMITTED_STATEFUL_SET_REQUEST = 'statefulset/committedStatefulSet'
 /** Client to server, no parameters: what `COMMITTED_TEXT_REQUEST` would answer may have changed. */
 export const COMMITTED_CHANGED_NOTIFICATION = 'statefulset/committedChanged';
 
+/** Client to server, `SchemaSupport`: what of the schema the client sees to by itself from now on. */
+export const SCHEMA_SUPPORT_NOTIFICATION = 'statefulset/schemaSupport';
+
 /** A command of the client, with the text as its argument: puts it on the clipboard. */
 export const COPY_TEXT_COMMAND = 'statefulset.copyText';
 
@@ -43,8 +46,16 @@ export interface StatefulSetParams {
   readonly id: string;
 }
 
+/** What the client, or another extension beside it, does by the Kubernetes schema; what is left out it does not. */
+export interface SchemaSupport {
+  /** It checks the syntax of YAML and the Kubernetes schema by itself, so that `schemaValidation: auto` is `off`. */
+  readonly schemaValidation?: boolean;
+  /** It completes fields and values from the Kubernetes schema by itself: only names and snippets are left to complete. */
+  readonly schemaCompletion?: boolean;
+}
+
 /** What the client offers, in `initializationOptions`; another editor's client may offer nothing. */
-export interface ClientOffers {
+export interface ClientOffers extends SchemaSupport {
   /** It answers `LIST_FILES_REQUEST` and `READ_FILE_REQUEST`. */
   readonly files?: boolean;
   /** It answers `COMMITTED_TEXT_REQUEST`. */
@@ -53,10 +64,6 @@ export interface ClientOffers {
   readonly copyText?: boolean;
   /** It lets links in hovers run that command. */
   readonly hoverCommands?: boolean;
-  /** It checks the syntax of YAML and the Kubernetes schema by itself, so that `schemaValidation: auto` is `off`. */
-  readonly schemaValidation?: boolean;
-  /** It completes fields and values from the Kubernetes schema by itself: only names and snippets are left to complete. */
-  readonly schemaCompletion?: boolean;
 }
 
 /** LSP's range: zero-based lines, UTF-16 characters. */

@@ -1,5 +1,5 @@
 import type { InitializeParams } from 'vscode-languageserver';
-import type { ClientOffers } from '../core/protocol';
+import type { ClientOffers, SchemaSupport } from '../core/protocol';
 import type { CompletionAbilities } from './completion';
 import type { EditAbilities } from './convert';
 import { canonicalFolder } from './uri';
@@ -13,10 +13,8 @@ export interface Client {
   readonly copiesText: boolean;
   /** Its hovers may run the command that copies a text. */
   readonly runsHoverCommands: boolean;
-  /** It checks documents against the Kubernetes schema by other means. */
-  readonly validatesSchema: boolean;
-  /** It completes fields and values from the Kubernetes schema by other means. */
-  readonly completesSchema: boolean;
+  /** What it did by the Kubernetes schema at the start. */
+  readonly schema: SchemaSupport;
   readonly completion: CompletionAbilities;
   readonly edits: EditAbilities;
   /** It answers requests for settings; otherwise it pushes them, if at all. */
@@ -45,8 +43,7 @@ export function readClient(params: InitializeParams): Client {
     offersCommittedText: offers.committedText === true,
     copiesText: offers.copyText === true,
     runsHoverCommands: offers.copyText === true && offers.hoverCommands === true,
-    validatesSchema: offers.schemaValidation === true,
-    completesSchema: offers.schemaCompletion === true,
+    schema: offers,
     completion: readCompletion(params),
     edits: {
       documentChanges: workspace?.workspaceEdit?.documentChanges === true,

@@ -46,7 +46,7 @@ export function registerEditing(session: Session): void {
     answer('textDocument/completion', null, (params: CompletionParams): CompletionList | null => {
       const { position, context } = params;
       const file = present(params.textDocument);
-      const options = { schema: !client.completesSchema, trigger: context?.triggerCharacter };
+      const options = { schema: session.schema.schemaCompletion !== true, trigger: context?.triggerCharacter };
       const found = file && completion(model.workspace, file, offsetOf(file, position), options);
       const replaced = found && locationOf(model.refresh(), found)?.range;
       if (found === undefined || replaced === undefined) return null;

@@ -4,7 +4,8 @@ import {
   FileChangeType,
   WatchKind,
 } from 'vscode-languageserver';
-import { COMMITTED_CHANGED_NOTIFICATION } from '../core/protocol';
+import type { SchemaSupport } from '../core/protocol';
+import { COMMITTED_CHANGED_NOTIFICATION, SCHEMA_SUPPORT_NOTIFICATION } from '../core/protocol';
 import { openDocument } from './open-document';
 import type { DiskChange } from './scan';
 import type { Session } from './session';
@@ -22,7 +23,7 @@ export function registerNotifications(session: Session): void {
         session.folders = [...session.folders.filter((folder) => !gone.includes(folder)), ...come];
       });
     }
-    await Promise.all([session.applySettings(undefined), register(session)]);
+    await Promise.all([session.applySettings(), register(session)]);
   });
   connection.onShutdown(() => session.stop());
 
@@ -47,6 +48,9 @@ export function registerNotifications(session: Session): void {
     scan.changed(changes.map(({ uri, type }): DiskChange => ({ uri: canonicalFolder(uri), kind: kindOf(type) })));
   });
   connection.onNotification(COMMITTED_CHANGED_NOTIFICATION, () => session.committed?.changed());
+  connection.onNotification(SCHEMA_SUPPORT_NOTIFICATION, (schema: SchemaSupport) => {
+    session.schema = schema;
+  });
   connection.onDidChangeConfiguration(({ settings }) => session.applySettings(settings));
 }
 

@@ -1,5 +1,6 @@
 import type { Connection } from 'vscode-languageserver';
 import { CodeLensRefreshRequest, InlayHintRefreshRequest } from 'vscode-languageserver';
+import type { SchemaSupport } from '../core/protocol';
 import { CHANGED_NOTIFICATION } from '../core/protocol';
 import { Background } from './background';
 import type { Client } from './client';
@@ -37,6 +38,8 @@ export class Session {
   readonly #publisher: Publisher;
   readonly #publish: () => void;
   #folders: readonly string[];
+  #schema: SchemaSupport;
+  #pushed: unknown;
   /** Before the settings are known nothing is said, which might be what they switch off. */
   #isReady = false;
   #lastEdited: string | undefined;
@@ -69,6 +72,7 @@ export class Session {
       ? new CommittedFiles(connection, this.files, this.log, this.#publish)
       : undefined;
     this.#folders = client.folders;
+    this.#schema = client.schema;
   }
 
   /** Says that an open document changed: it is answered first. */
@@ -78,10 +82,11 @@ export class Session {
     this.#publish();
   }
 
-  /** Takes in the settings as they are now. */
-  async applySettings(pushed: unknown): Promise<void> {
+  /** Takes in the settings as they are now; what a client pushed counts until it pushes again. */
+  async applySettings(pushed: unknown = this.#pushed): Promise<void> {
+    this.#pushed = pushed;
     const before = this.model.settings;
-    const settings = await fetchSettings(this.connection, this.client, pushed, this.log);
+    const settings = await fetchSettings(this.connection, this.client, this.#schema, pushed, this.log);
     this.model.settings = settings;
     const isFirst = !this.#isReady;
     this.#isReady = true;
@@ -89,6 +94,16 @@ export class Session {
     this.#othersAffected = true;
     this.#announce();
     this.#publish();
+  }
+
+  get schema(): SchemaSupport {
+    return this.#schema;
+  }
+
+  /** Takes in what of the schema the client sees to by itself, which settings may leave to it. */
+  set schema(schema: SchemaSupport) {
+    this.#schema = schema;
+    void this.applySettings();
   }
 
   get folders(): readonly string[] {

@@ -1,4 +1,5 @@
 import type { Connection } from 'vscode-languageserver';
+import type { SchemaSupport } from '../core/protocol';
 import type { Client } from './client';
 import type { Log } from './log';
 import { reasonOf } from './log';
@@ -13,11 +14,12 @@ const PATIENCE = 5000;
 export async function fetchSettings(
   connection: Connection,
   client: Client,
+  schema: SchemaSupport,
   pushed: unknown,
   log: Log,
 ): Promise<Settings> {
   const section = client.hasConfiguration ? await ask(connection, log) : sectionOf(pushed);
-  return readSettings(section, (message) => log.warnOnce(message), client.validatesSchema);
+  return readSettings(section, (message) => log.warnOnce(message), schema.schemaValidation === true);
 }
 
 async function ask(connection: Connection, log: Log): Promise<unknown> {
