@@ -135,3 +135,12 @@ export function srvName(
 export function shortSrvName(port: string, protocol: string, service: string): string {
   return `_${port}._${protocol.toLowerCase()}.${service}`;
 }
+
+/**
+ * What the ordinals from `first` to `last` name, for a person to read: `web-0`, `web-0 and web-1`, `web-0 to web-4`.
+ * `nameOf` makes the name of one.
+ */
+export function namesInRow(first: number, last: number, nameOf: (ordinal: number) => string): string {
+  if (last <= first) return nameOf(first);
+  return `${nameOf(first)} ${last === first + 1 ? 'and' : 'to'} ${nameOf(last)}`;
+}

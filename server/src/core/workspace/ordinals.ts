@@ -1,6 +1,6 @@
 import type { Autoscaler } from '../kubernetes/autoscaler';
 import { replicasOf, startOf } from '../kubernetes/defaults';
-import { podName } from '../kubernetes/identity';
+import { namesInRow, podName } from '../kubernetes/identity';
 import { nameOf } from '../kubernetes/resource';
 import type { StatefulSet } from '../kubernetes/statefulset';
 import { mayBePatched } from './applied';
@@ -40,7 +40,6 @@ export function scalersOf(set: StatefulSet, workspace: Workspace): readonly Auto
 
 /** The Pods of a range of ordinals, for a person to read: `its only Pod is web-0`, `its Pods are web-0 to web-2`. */
 export function describePods(set: string, { first, last }: OrdinalRange): string {
-  return first === last
-    ? `its only Pod is ${podName(set, first)}`
-    : `its Pods are ${podName(set, first)} to ${podName(set, last)}`;
+  const pods = namesInRow(first, last, (ordinal) => podName(set, ordinal));
+  return first === last ? `its only Pod is ${pods}` : `its Pods are ${pods}`;
 }

@@ -1,5 +1,5 @@
 import { replicasOf, retentionOf, startOf } from '../../kubernetes/defaults';
-import { claimName, podName } from '../../kubernetes/identity';
+import { claimName, namesInRow, podName } from '../../kubernetes/identity';
 import { nameOf } from '../../kubernetes/resource';
 import type { Service } from '../../kubernetes/service';
 import type { StatefulSet } from '../../kubernetes/statefulset';
@@ -37,7 +37,7 @@ function newPods(set: StatefulSet, name: string): ChangeAnnotation {
   const old = nameOf(set) ?? '';
   const first = startOf(set) ?? 0;
   const last = first + Math.max(1, replicasOf(set) ?? 1) - 1;
-  const pods = last === first ? podName(name, first) : `${podName(name, first)} to ${podName(name, last)}`;
+  const pods = namesInRow(first, last, (ordinal) => podName(name, ordinal));
   const template = set.claimTemplates.flatMap((claim) => nameOf(claim) ?? [])[0];
   const claims =
     template === undefined

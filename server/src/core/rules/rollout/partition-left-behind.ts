@@ -1,5 +1,5 @@
 import { partitionOf, updateStrategyOf } from '../../kubernetes/defaults';
-import { podName } from '../../kubernetes/identity';
+import { namesInRow, podName } from '../../kubernetes/identity';
 import { nameOf } from '../../kubernetes/resource';
 import type { OrdinalRange } from '../../workspace/ordinals';
 import { ordinalsOf } from '../../workspace/ordinals';
@@ -61,5 +61,5 @@ spec:
 });
 
 function names(set: string, { first, last }: OrdinalRange): string {
-  return first === last ? podName(set, first) : `${podName(set, first)} to ${podName(set, last)}`;
+  return namesInRow(first, last, (ordinal) => podName(set, ordinal));
 }

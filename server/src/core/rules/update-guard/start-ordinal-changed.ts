@@ -1,5 +1,5 @@
 import { podManagementPolicyOf, replicasOf, retentionOf, startOf } from '../../kubernetes/defaults';
-import { podName } from '../../kubernetes/identity';
+import { namesInRow, podName } from '../../kubernetes/identity';
 import { nameOf } from '../../kubernetes/resource';
 import type { StatefulSet } from '../../kubernetes/statefulset';
 import { restoreFields } from '../fixes/restore';
@@ -104,9 +104,7 @@ function podsText(name: string, before: OrdinalRange, after: OrdinalRange): stri
 }
 
 function rangeText(name: string, { start, count }: OrdinalRange): string {
-  if (count === 0) return 'none';
-  const first = podName(name, start);
-  return count === 1 ? first : `${first} to ${podName(name, start + count - 1)}`;
+  return count === 0 ? 'none' : namesInRow(start, start + count - 1, (ordinal) => podName(name, ordinal));
 }
 
 /** What becomes of the claims, and in which order Pods come and go, where any do. */

@@ -1,5 +1,5 @@
 import { replicasOf, startOf } from '../../kubernetes/defaults';
-import { claimName } from '../../kubernetes/identity';
+import { claimName, namesInRow } from '../../kubernetes/identity';
 import type { Resource } from '../../kubernetes/read';
 import { nameOf } from '../../kubernetes/resource';
 import type { Service } from '../../kubernetes/service';
@@ -94,9 +94,8 @@ export function claimsOf(set: StatefulSet, { name }: Live, template: string): st
   const start = startOf(set) ?? 0;
   const count = replicasOf(set) ?? 1;
   if (count < 1) return `each existing claim of ${template}`;
-  const first = claimName(template, name, start);
-  if (count === 1) return `the existing claim ${first}`;
-  return `the existing claims ${first} to ${claimName(template, name, start + count - 1)}`;
+  const claims = namesInRow(start, start + count - 1, (ordinal) => claimName(template, name, ordinal));
+  return `the existing ${count === 1 ? 'claim' : 'claims'} ${claims}`;
 }
 
 /**
