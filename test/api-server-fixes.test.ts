@@ -161,7 +161,7 @@ const CASES: readonly Case[] = [
     rule: 'duplicate-key',
     head: 'service',
     before: 'spec:\n  ports:\n  - port: 80\n  clusterIP: None\n  ports: # these\n  - port: 81\n',
-    title: 'Remove the ports before, which kubectl drops',
+    title: 'Remove the earlier ports, which kubectl drops',
     after: 'spec:\n  clusterIP: None\n  ports: # these\n  - port: 81\n',
   },
   {

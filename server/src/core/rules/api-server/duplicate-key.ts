@@ -75,11 +75,11 @@ function finding(document: ParsedDocument, { name, earlier, value }: RepeatedKey
   const isSame = said(earlier.value) === said(value);
   return {
     span,
-    message: `${name} is written before in this map. kubectl takes the last of them and drops the others without a word, and stricter readers refuse the object. ${isSame ? 'Both say the same: remove one.' : 'Keep one, with all that it should say.'}`,
-    related: [{ document: document.id, span: earlier.key, message: 'Written here before.' }],
+    message: `${name} is already written in this map. kubectl takes the last of them and drops the others without a word, and stricter readers refuse the object. ${isSame ? 'Both say the same: remove one.' : 'Keep one, with all that it should say.'}`,
+    related: [{ document: document.id, span: earlier.key, message: 'Written here already.' }],
     fixes: [
       // What kubectl applies stays as it is.
-      ...removal(document, earlier, `Remove the ${name} before, which kubectl drops`, true),
+      ...removal(document, earlier, `Remove the earlier ${name}, which kubectl drops`, true),
       ...(isSame ? [] : removal(document, { key: span, value }, `Remove this ${name}`, false)),
     ],
   };

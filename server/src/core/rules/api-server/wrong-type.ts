@@ -101,6 +101,8 @@ function described(problem: WrongType, node: Node, text: string): string {
   if (node.type !== 'scalar' || written.length > 40 || written.includes('\n')) return `this is ${found}`;
   if (problem.expected === 'integer' && typeof node.value === 'number')
     return Number.isInteger(node.value) ? `${written} is beyond its range` : `${written} is not whole`;
+  // Quotes make a string of it or none, but neither a list nor a map.
+  if (problem.expected === 'list' || problem.expected === 'map') return `${written} is ${found}`;
   if (node.style === 'plain') return `${written} without quotes is ${found}`;
   return `${written} in quotes is ${found}`;
 }

@@ -1,4 +1,3 @@
-import type { DnsMention } from '../../kubernetes/dns-mention';
 import { nameOf } from '../../kubernetes/resource';
 import type { StatefulSet } from '../../kubernetes/statefulset';
 import { setsMeant } from '../../workspace/dns-target';
@@ -10,8 +9,7 @@ import { removeFromList } from '../fixes/remove-from-list';
 import { fixBy } from '../fixes/rewrite';
 import { setAt } from '../fixes/steps';
 import { defineRule } from '../rule';
-import type { DnsWriter } from './writers';
-import { DNS_WRITERS, asWritten, canJudge } from './writers';
+import { DNS_WRITERS, asWritten, canJudge, rangesIn } from './writers';
 
 export const dnsOrdinalOutOfRange = defineRule({
   id: 'dns-ordinal-out-of-range',
@@ -77,7 +75,7 @@ spec:
 `,
   *check(writer, workspace) {
     if (!canJudge(writer, workspace)) return;
-    for (const mention of [...writer.dnsMentions, ...ranges(writer, workspace)]) {
+    for (const mention of [...writer.dnsMentions, ...rangesIn(writer, workspace)]) {
       const { pod } = mention;
       const sets = setsMeant(mention, writer, workspace);
       const [set] = sets;
@@ -111,20 +109,6 @@ function replicasStated({ document, replicas, metadata, span }: StatefulSet, nam
     message:
       replicas === undefined ? `StatefulSet ${name} says no replicas: it has 1.` : `StatefulSet ${name} has ${count}.`,
   };
-}
-
-/** The highest Pod of each range that a text names at once, as a shell's `web-{0..2}.nginx` or MinIO's `web-{0...2}.nginx`. */
-function* ranges(writer: DnsWriter, workspace: Workspace): Iterable<DnsMention> {
-  const text = workspace.document(writer.document)?.text ?? '';
-  for (const host of writer.hostMentions) {
-    if (host.form !== 'pod' || host.service === undefined) continue;
-    const { set, span } = host.pod;
-    const last = /\{\d+\.{2,3}(\d{1,4})\}$/.exec(text.slice(span.start, span.end))?.[1];
-    if (set === undefined || last === undefined) continue;
-    const pod = { name: `${set}-${last}`, set, ordinal: Number(last), span };
-    const { service, namespace } = host;
-    yield { span: host.span, pod, service, namespace, svc: false, zone: undefined, open: false };
-  }
 }
 
 /** Whether the set gives its Pods names under that Service, but none to that ordinal. */

@@ -6,7 +6,7 @@ import { podNamesAreUsed, selectsPodsOf } from '../../workspace/governing-servic
 import { renameServiceName } from '../fixes/rename-service-name';
 import { replaceInName } from '../fixes/replace-name';
 import { defineRule } from '../rule';
-import { DNS_WRITERS, asWritten, namesIn } from './writers';
+import { DNS_WRITERS, asWritten, canJudge, rangesIn } from './writers';
 
 export const dnsServiceNotGoverning = defineRule({
   id: 'dns-service-not-governing',
@@ -87,7 +87,8 @@ spec:
               value: mysql-0.mysql-headless
 `,
   *check(writer, workspace) {
-    for (const mention of namesIn(writer, workspace)) {
+    if (!canJudge(writer, workspace)) return;
+    for (const mention of [...writer.dnsMentions, ...rangesIn(writer, workspace)]) {
       const sets = setsMeant(mention, writer, workspace);
       const [set] = sets;
       const services = servicesMeant(mention, writer, workspace);
@@ -112,7 +113,7 @@ spec:
           {
             document: service.document,
             span: service.metadata.name?.span ?? service.span,
-            message: `Service ${mention.service.value} governs other Pods, if any.`,
+            message: `Service ${mention.service.value} does not govern StatefulSet ${nameOf(set) ?? ''}.`,
           },
         ],
         fixes: [

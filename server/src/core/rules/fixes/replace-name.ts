@@ -28,6 +28,8 @@ export function replaceInName(
   const title = `Write ${name} in place of ${old.value}`;
   return [
     { title, edits: replace([mention]) },
-    ...(alike.length > 1 ? [{ title: `${title} in all ${alike.length} such names`, edits: replace(alike) }] : []),
+    ...(alike.length > 1 && alike.includes(mention)
+      ? [{ title: `${title} in all ${alike.length} such names`, edits: replace(alike) }]
+      : []),
   ];
 }

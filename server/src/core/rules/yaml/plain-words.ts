@@ -28,6 +28,10 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/^Plain value cannot start with .*(\S)$/, 'a value cannot begin with $1 unless it is in quotes'],
   [/^Alias cannot be an empty string/, 'a value cannot begin with * unless it is in quotes'],
   [/^No anchor named (.*[^\w-].*) stands before this alias/, 'a value cannot begin with * unless it is in quotes'],
+  [
+    /^No anchor named (.*) stands before this alias/,
+    'no anchor &$1 stands above this *$1 in the same document, and none reaches past a line of ---',
+  ],
   [/^Missing closing (["']).*/, 'the closing $1 is missing'],
   [/^Flow (?:sequence|map) .* end with an? (\S)$/, 'the closing $1 is missing'],
   [
