@@ -71,13 +71,14 @@ export function mayBePatched(resource: Resource, workspace: Workspace): boolean 
   const parts = resource.kind === 'StatefulSet' && name !== undefined ? workspace.statefulSets(name) : [];
   const isLoose = (part: StatefulSet): boolean => part.partial && workspace.patchedBy(part.document.uri).length === 0;
   if (parts.some((other) => other !== resource && isLoose(other))) return true;
-  return workspace
-    .buildsOf(resource)
-    .some((build) =>
-      all(build).some((kustomization) =>
-        kustomization.patchTargets.some((target) => concerns(target, kustomization, resource, workspace)),
-      ),
-    );
+  return workspace.buildsOf(resource).some((build) => isPatchedIn(build, resource, workspace));
+}
+
+/** Whether a kustomization of the build patches the object or sets its replicas, or may do so. */
+export function isPatchedIn(build: Build, resource: Resource, workspace: Workspace): boolean {
+  return all(build).some((kustomization) =>
+    kustomization.patchTargets.some((target) => concerns(target, kustomization, resource, workspace)),
+  );
 }
 
 /** Whether a kustomization of the build takes the object out again, by a patch that says `$patch: delete`. */

@@ -5,9 +5,10 @@ import { nameOf } from '../../kubernetes/resource';
 import type { Service } from '../../kubernetes/service';
 import { shellWord } from '../../kubernetes/shell-word';
 import type { StatefulSet } from '../../kubernetes/statefulset';
-import { appliedNames } from '../../workspace/applied';
+import { appliedNames, isPatchedIn, mayBePatched } from '../../workspace/applied';
 import { folderOf } from '../../workspace/kustomize';
 import { namespaceIn, outermost } from '../../workspace/namespaces';
+import { scalersOf } from '../../workspace/ordinals';
 import type { Workspace } from '../../workspace/workspace';
 import type { CopiedPart, Fix } from '../finding';
 
@@ -26,6 +27,8 @@ export interface Live {
   readonly apply: readonly CopiedPart[];
   /** Which it is of several: `, as prod builds it`; else empty. */
   readonly asBuilt: string;
+  /** Whether a patch or an autoscaler may give it other replicas than its file does. */
+  readonly scaled: boolean;
 }
 
 /**
@@ -34,6 +37,7 @@ export interface Live {
  */
 export function livesOf(resource: Resource, workspace: Workspace): readonly [Live, ...Live[]] {
   const builds = outermost(workspace.buildsOf(resource));
+  const hasScaler = resource.kind === 'StatefulSet' && scalersOf(resource, workspace).length > 0;
   const lives = builds.slice(0, BUILDS).flatMap((build): readonly Live[] => {
     const [applied] = appliedNames(resource, workspace, [build]);
     const root = build.chain.at(-1);
@@ -45,6 +49,7 @@ export function livesOf(resource: Resource, workspace: Workspace): readonly [Liv
         inNamespace: option(namespaceIn(resource, build)),
         apply: ['kubectl apply -k ', { uri: folder }],
         asBuilt: builds.length > 1 ? `, as ${folder.slice(folder.lastIndexOf('/') + 1)} builds it` : '',
+        scaled: hasScaler || isPatchedIn(build, resource, workspace),
       },
     ];
   });
@@ -56,6 +61,7 @@ export function livesOf(resource: Resource, workspace: Workspace): readonly [Liv
       inNamespace: option(namespaceIn(resource)),
       apply: ['kubectl apply -f ', { uri: resource.document.uri }],
       asBuilt: '',
+      scaled: hasScaler || mayBePatched(resource, workspace),
     },
   ];
 }
@@ -90,28 +96,29 @@ export function orphan({ name, inNamespace }: Live): string {
 }
 
 /** The claims that a template has made for the Pods of a set, for a person to read. */
-export function claimsOf(set: StatefulSet, { name }: Live, template: string): string {
+export function claimsOf(set: StatefulSet, { name, scaled }: Live, template: string): string {
   const start = startOf(set) ?? 0;
   const count = replicasOf(set) ?? 1;
-  if (count < 1) return `each existing claim of ${template}`;
+  if (count < 1 || scaled) return `each existing claim of ${template}`;
   const claims = namesInRow(start, start + count - 1, (ordinal) => claimName(template, name, ordinal));
   return `the existing ${count === 1 ? 'claim' : 'claims'} ${claims}`;
 }
 
 /**
  * Asks for more storage in each claim that a template has made for the Pods of a set, which is the set as it was: the
- * controller never changes a claim. Where there are no Pods, or more than anybody lists, whatever claims there are.
+ * controller never changes a claim. Where there are no Pods, more than anybody lists, or nobody can tell how many,
+ * whatever claims there are.
  */
 export function enlargeClaims(
   set: StatefulSet,
-  { name, inNamespace }: Live,
+  { name, inNamespace, scaled }: Live,
   template: string,
   storage: string,
 ): readonly string[] {
   const start = startOf(set) ?? 0;
   const count = replicasOf(set) ?? 1;
   const patch = `--type=merge -p '${JSON.stringify({ spec: { resources: { requests: { storage } } } })}'`;
-  if (count < 1 || count > CLAIMS)
+  if (count < 1 || count > CLAIMS || scaled)
     return [
       `kubectl get pvc${inNamespace} -o name | grep -E ${shellWord(`/${template}-${name}-[0-9]+$`)} | xargs -I @ kubectl patch @${inNamespace} ${patch}`,
     ];
