@@ -74,6 +74,11 @@ export function mayBePatched(resource: Resource, workspace: Workspace): boolean 
   return workspace.buildsOf(resource).some((build) => isPatchedIn(build, resource, workspace));
 }
 
+/** Whether the object's document is no valid YAML as it stands: what the object seems to lack may be in the part not read. */
+export function isBroken(resource: Resource, workspace: Workspace): boolean {
+  return workspace.document(resource.document)?.state === 'broken';
+}
+
 /** Whether a kustomization of the build patches the object or sets its replicas, or may do so. */
 export function isPatchedIn(build: Build, resource: Resource, workspace: Workspace): boolean {
   return all(build).some((kustomization) =>

@@ -3,7 +3,7 @@ import { replicasOf, startOf } from '../kubernetes/defaults';
 import { namesInRow, podName } from '../kubernetes/identity';
 import { nameOf } from '../kubernetes/resource';
 import type { StatefulSet } from '../kubernetes/statefulset';
-import { mayBePatched } from './applied';
+import { isBroken, mayBePatched } from './applied';
 import type { Workspace } from './workspace';
 
 /** The ordinals that a set's Pods have, both ends included. */
@@ -15,14 +15,14 @@ export interface OrdinalRange {
 /**
  * The ordinals that the Pods of a set have or, where an autoscaler scales it, can have (kubernetes.io, StatefulSet,
  * "Ordinal Index" and "Start ordinal"). Undefined where nobody can tell: a number is a placeholder, something may patch
- * the set, or it is scaled to zero, from which it will come back.
+ * the set, its document is no valid YAML, or it is scaled to zero, from which it will come back.
  */
 export function ordinalsOf(set: StatefulSet, workspace: Workspace): OrdinalRange | undefined {
   const name = nameOf(set);
   const replicas = replicasOf(set);
   const first = startOf(set);
   if (name === undefined || replicas === undefined || first === undefined || replicas < 1) return undefined;
-  if (mayBePatched(set, workspace)) return undefined;
+  if (isBroken(set, workspace) || mayBePatched(set, workspace)) return undefined;
   let most = replicas;
   for (const { maxReplicas } of scalersOf(set, workspace)) {
     if (maxReplicas?.value === undefined) return undefined;

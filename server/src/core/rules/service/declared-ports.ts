@@ -1,7 +1,7 @@
 import type { Container, ContainerPort } from '../../kubernetes/pod';
 import { servingContainers } from '../../kubernetes/pod';
 import type { Service, ServicePort } from '../../kubernetes/service';
-import { mayBePatched } from '../../workspace/applied';
+import { isBroken, mayBePatched } from '../../workspace/applied';
 import { podsBehind } from '../../workspace/pods-behind';
 import type { PodMaker, Workspace } from '../../workspace/workspace';
 import type { Span } from '../../yaml/span';
@@ -31,11 +31,13 @@ export function namedTargets(service: Service): readonly NamedTarget[] {
 
 /**
  * The ports that the containers behind a Service declare: an empty list where they declare none, undefined where nobody
- * can tell, because no such container is in view, something may patch it, or a name is a placeholder.
+ * can tell, because no such container is in view, something may patch it, its document is no valid YAML, or a name
+ * is a placeholder.
  */
 export function declaredPorts(service: Service, workspace: Workspace): readonly DeclaredPort[] | undefined {
   const makers = podsBehind(service, workspace);
   if (makers.length === 0 || [service, ...makers].some((object) => mayBePatched(object, workspace))) return undefined;
+  if (makers.some((maker) => isBroken(maker, workspace))) return undefined;
   const ports = makers.flatMap((maker) =>
     (maker.template?.spec === undefined ? [] : servingContainers(maker.template.spec)).flatMap((container) =>
       container.ports.map((port) => ({ ...port, maker, container })),
