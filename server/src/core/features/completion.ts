@@ -8,7 +8,7 @@ import { writingAt } from '../yaml/writing';
 import type { CompletionContext } from './completion/context';
 import { asItem, contextOf } from './completion/context';
 import { dnsNames, isOpen } from './completion/dns-names';
-import { fields, kindsAndVersions, values } from './completion/fields';
+import { fields, firstFields, kindsAndVersions, values } from './completion/fields';
 import type { CompletionItem } from './completion/item';
 import { kustomizeNames } from './completion/kustomize';
 import { labels } from './completion/labels';
@@ -77,7 +77,8 @@ export function completion(
 function offers(context: CompletionContext, schema: boolean, trigger: string | undefined): readonly CompletionItem[] {
   if (trigger !== undefined) return names(context);
   const api = schema ? [...kindsAndVersions(context), ...values(context), ...fields(context)] : [];
-  return [...names(context), ...itemSnippets(context), ...api, ...snippets(context)];
+  const first = schema ? firstFields(context) : [];
+  return [...names(context), ...itemSnippets(context), ...api, ...snippets(context), ...first];
 }
 
 const NAMES = [serviceNames, scaleTargets, mountNames, claimNames, ports, labels, namespaces, kustomizeNames];

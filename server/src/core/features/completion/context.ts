@@ -111,7 +111,8 @@ function resourceAround(document: ParsedDocument, offset: number): Resource | un
   return document.resources.findLast(({ span }) => span.start <= offset) ?? document.resources[0];
 }
 
-function topLevel(text: string, key: 'kind' | 'apiVersion'): string | undefined {
+/** A field of the object as it is written at the outermost level of a document. */
+export function topLevel(text: string, key: 'kind' | 'apiVersion'): string | undefined {
   return new RegExp(`^${key}:[ \\t]*["']?([\\w./-]+)`, 'm').exec(text)?.[1];
 }
 
@@ -152,4 +153,10 @@ export function containerAround(maker: PodMaker, offset: number): Container | un
   const { containers = [], initContainers = [] } = maker.template?.spec ?? {};
   const before = [...initContainers, ...containers].filter(({ span }) => span.start <= offset);
   return before.toSorted((a, b) => b.span.start - a.span.start)[0];
+}
+
+/** Whether nothing else stands in the document: of a file of another kind it is not for us to say what it should be. */
+export function isEmptyBeside({ document: { text }, writing }: CompletionContext): boolean {
+  const others = text.slice(0, writing.span.start) + text.slice(writing.span.end);
+  return others.replaceAll(/^\uFEFF?---.*$|^[ \t]*#.*$/gm, '').trim() === '';
 }

@@ -24,6 +24,14 @@ export const FIELD_MEANINGS: Readonly<Record<string, Readonly<Record<string, str
     metadata: 'Name and labels; of a claim template, the first part of the names of its claims.',
     spec: 'What storage is asked for.',
   },
+  ConfigMap: {
+    apiVersion: 'Version of the API that the object is written in.',
+    kind: 'Kind of the object.',
+    metadata: 'Name, namespace and labels.',
+    data: 'Texts by key; mounted, each is a file.',
+    binaryData: 'The same for bytes, in base64.',
+    immutable: 'Whether it can never change again.',
+  },
   ObjectMeta: {
     name: 'Name of the object, unique for its kind and namespace.',
     namespace: 'Namespace; without it, whichever one the file is applied to.',
@@ -193,6 +201,10 @@ export const FIELD_MEANINGS: Readonly<Record<string, Readonly<Record<string, str
     secretKeyRef: 'A key of a Secret.',
     resourceFieldRef: 'A limit or request of the container.',
   },
+  ConfigMapKeySelector: { name: 'The ConfigMap.', key: 'Which of its keys.' },
+  SecretKeySelector: { name: 'The Secret.', key: 'Which of its keys.' },
+  ConfigMapVolumeSource: { name: 'The ConfigMap.', items: 'Which of its keys, and as which files.' },
+  SecretVolumeSource: { secretName: 'The Secret.', items: 'Which of its keys, and as which files.' },
   ObjectFieldSelector: { fieldPath: 'Path of the field: metadata.name.' },
   Affinity: {
     podAntiAffinity: 'Pods that must not, or had better not, be beside it.',
@@ -265,5 +277,24 @@ export const FIELD_MEANINGS: Readonly<Record<string, Readonly<Record<string, str
     maxReplicas: 'The most that it scales up to.',
     metrics: 'By what it decides.',
     behavior: 'How fast it may scale.',
+  },
+  V2CrossVersionObjectReference: {
+    apiVersion: 'Version of the API of that object.',
+    kind: 'Kind of that object.',
+    name: 'Name of that object.',
+  },
+  MetricSpec: {
+    type: 'Which of the others it is.',
+    resource: 'CPU or memory of the Pods.',
+    pods: 'A metric that each Pod has, on average.',
+    containerResource: 'CPU or memory of one container of the Pods.',
+    object: 'A metric of another object.',
+    external: 'A metric from outside of the cluster.',
+  },
+  MetricTarget: {
+    type: 'Whether it is a share of what is requested, a value, or one for each Pod.',
+    averageUtilization: 'Percent of what the Pods request.',
+    averageValue: 'Value for each Pod.',
+    value: 'Value of all together.',
   },
 };

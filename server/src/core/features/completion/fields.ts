@@ -1,7 +1,8 @@
 import type { ApiField, FieldType } from '../../kubernetes/api/schema';
-import { apiVersionOf, fieldsOf } from '../../kubernetes/api/schema';
+import { apiVersionOf, fieldsOf, objectType } from '../../kubernetes/api/schema';
+import type { Path } from '../../yaml/path';
 import type { CompletionContext } from './context';
-import { bare, endsLine, endsWith, keyIndent, literal } from './context';
+import { bare, endsLine, endsWith, isEmptyBeside, keyIndent, literal, topLevel } from './context';
 import { FIELD_MEANINGS } from './field-meanings';
 import type { CompletionItem, InsertPart } from './item';
 import { VALUE_MEANINGS } from './value-meanings';
@@ -16,7 +17,7 @@ export function fields(context: CompletionContext): readonly CompletionItem[] {
   const first = Object.keys(meanings).flatMap((name) => known.get(name) ?? []);
   const others = [...known.values()].filter((field) => !(field.name in meanings) && !isOfTheCluster(field));
   return [...first, ...others]
-    .filter(({ name }) => !writing.siblings.includes(name) && !(place.path.length > 0 && IMPLIED.has(name)))
+    .filter(({ name }) => !writing.siblings.includes(name) && isSaid(name, place.path))
     .map((field): CompletionItem => {
       const meaning = meanings[field.name];
       return {
@@ -54,8 +55,17 @@ function quantities(context: CompletionContext): readonly CompletionItem[] {
     }));
 }
 
-/** What an object within another, such as a claim template, does not say. */
-const IMPLIED = new Set(['apiVersion', 'kind']);
+/** What the objects of a template are called by: a Pod gets its name and namespace from its controller. */
+const OF_TEMPLATES = ['labels', 'annotations'];
+const OF_CLAIM_TEMPLATES = ['name', ...OF_TEMPLATES];
+
+/** Whether a field of the map at a path has an effect: templates leave to their controller what their objects are. */
+function isSaid(name: string, path: Path): boolean {
+  if (endsWith(path, 'template', 'metadata')) return OF_TEMPLATES.includes(name);
+  if (endsWith(path, 'volumeClaimTemplates', '*', 'metadata')) return OF_CLAIM_TEMPLATES.includes(name);
+  const isImplied = endsWith(path, 'volumeClaimTemplates', '*') || endsWith(path, 'fieldRef');
+  return !isImplied || (name !== 'apiVersion' && name !== 'kind');
+}
 
 /** What only a cluster writes. */
 function isOfTheCluster({ name, type }: ApiField): boolean {
@@ -139,21 +149,53 @@ function fieldBeing({
   return field && { holder: holder.name, field };
 }
 
-/** The kinds that the table describes, for `kind`, and the version of the API, for `apiVersion`. */
+/** The kinds that the table describes, for `kind`, and the versions of the API, for `apiVersion`. */
 export function kindsAndVersions(context: CompletionContext): readonly CompletionItem[] {
-  const { place, kind, document } = context;
+  const { place, document, writing } = context;
   if (place.part !== 'value' || place.path.length !== 1) return [];
-  if (place.path[0] === 'apiVersion') {
-    const version = kind === undefined ? undefined : apiVersionOf(kind);
-    return version === undefined ? [] : [{ label: version, kind: 'value', insert: [literal(version, context)] }];
-  }
+  if (place.path[0] === 'apiVersion') return versions(context);
   if (place.path[0] !== 'kind' || !/^apiVersion:/m.test(document.text)) return [];
-  return Object.entries(KINDS).map(([name, detail]) => ({
-    label: name,
+  // Of an item of a list, the version is not that of the document.
+  const version = writing.path.length === 1 ? topLevel(document.text, 'apiVersion') : undefined;
+  return Object.entries(KINDS)
+    .filter(([name]) => objectType(version, name) !== undefined)
+    .map(([name, detail]) => ({ label: name, kind: 'value', detail, insert: [literal(name, context)] }));
+}
+
+function versions(context: CompletionContext): readonly CompletionItem[] {
+  const { kind, document } = context;
+  const version = kind === undefined ? undefined : apiVersionOf(kind);
+  if (version !== undefined) return [{ label: version, kind: 'value', insert: [literal(version, context)] }];
+  // A kind that the table lacks, or a list.
+  if (/^[ \t]*"?kind"?:[ \t]*\S/m.test(document.text)) return [];
+  const names = Object.keys(KINDS);
+  return [...new Set(names.flatMap((name) => apiVersionOf(name) ?? []))].map((label) => ({
+    label,
     kind: 'value',
-    detail,
-    insert: [literal(name, context)],
+    detail: names.filter((name) => apiVersionOf(name) === label).join(', '),
+    insert: [literal(label, context)],
   }));
+}
+
+/** What an object begins with, where a document may yet become one of ours. */
+export function firstFields(context: CompletionContext): readonly CompletionItem[] {
+  const { place, writing, kind, document } = context;
+  if (kind !== undefined || place.part !== 'key' || place.path.length > 0 || writing.style !== 'plain') return [];
+  if (writing.hasValue || keyIndent(context) !== '' || context.file.uri.endsWith('.json')) return [];
+  const version = topLevel(document.text, 'apiVersion');
+  const isOurs = version !== undefined && Object.keys(KINDS).some((name) => objectType(version, name) !== undefined);
+  const name = isOurs ? 'kind' : isEmptyBeside(context) ? 'apiVersion' : undefined;
+  if (name === undefined || writing.siblings.includes(name)) return [];
+  const documentation = FIELD_MEANINGS['StatefulSet']?.[name];
+  return [
+    {
+      label: name,
+      kind: 'field',
+      detail: 'string, required',
+      ...(documentation === undefined ? {} : { documentation }),
+      insert: [`${name}: `],
+    },
+  ];
 }
 
 /** Kinds that a person writes, those that this tool is about first. */

@@ -5,7 +5,7 @@ import { resourcesNear } from '../../workspace/near';
 import type { Plain } from '../../yaml/render';
 import { renderBlock, renderEntry } from '../../yaml/render';
 import type { CompletionContext } from './context';
-import { endsLine, endsWith, keyIndent } from './context';
+import { endsLine, endsWith, isEmptyBeside, keyIndent } from './context';
 import type { CompletionItem } from './item';
 import { partsOf, stop } from './item';
 
@@ -32,12 +32,6 @@ export function itemSnippets(context: CompletionContext): readonly CompletionIte
 function hasRoom(context: CompletionContext): boolean {
   const { place, writing } = context;
   return place.part === 'key' && writing.style === 'plain' && !writing.flow && !writing.hasValue && endsLine(context);
-}
-
-/** Whether nothing else stands in the document: of a file of another kind it is not for us to say what it should be. */
-function isEmptyBeside({ document: { text }, writing }: CompletionContext): boolean {
-  const others = text.slice(0, writing.span.start) + text.slice(writing.span.end);
-  return others.replaceAll(/^\uFEFF?---.*$|^[ \t]*#.*$/gm, '').trim() === '';
 }
 
 function objects(context: CompletionContext): readonly CompletionItem[] {

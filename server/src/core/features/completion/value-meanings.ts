@@ -119,6 +119,13 @@ export const VALUE_MEANINGS: Readonly<Record<string, Readonly<Record<string, str
     'status.podIP': "The Pod's address.",
     'spec.nodeName': 'The node it runs on.',
   },
+  'EmptyDirVolumeSource.medium': { Memory: "In memory, which counts as the container's." },
+  'V2CrossVersionObjectReference.apiVersion': { 'apps/v1': 'Of StatefulSets and Deployments.' },
+  'V2CrossVersionObjectReference.kind': {
+    StatefulSet: 'Removes the Pod with the highest number first.',
+    Deployment: 'Removes any Pod.',
+  },
+  'MetricSpec.type': { Resource: 'CPU or memory of the Pods.', Pods: 'A metric that each Pod has, on average.' },
   'PodAffinityTerm.topologyKey': {
     'kubernetes.io/hostname': 'One place is a node.',
     'topology.kubernetes.io/zone': 'One place is a zone.',
