@@ -53,7 +53,10 @@ export function hover(workspace: Workspace, file: SourceFile, offset: number): H
 
 /** What the name under the offset stands for. That of a port or label is said of those that have it. */
 function referentsAt({ occurrences }: Location, workspace: Workspace): readonly Referent[] {
-  const found = occurrences.flatMap((occurrence) => occurrence.leadsTo(workspace));
+  const found = occurrences.flatMap(({ defines, leadsTo }) =>
+    // A kind stands for its file, which is no more than where it is.
+    leadsTo(workspace).filter(({ kind }) => !(defines && kind === 'file')),
+  );
   // A claim that is written out is also one that a set makes, which says more.
   return [...found.filter(({ kind }) => kind !== 'object'), ...found.filter(({ kind }) => kind === 'object')];
 }

@@ -1,5 +1,4 @@
 import type { DisruptionBudget } from '../../kubernetes/disruption-budget';
-import { POD_NAME_LABEL } from '../../kubernetes/identity';
 import type { LabelSelector } from '../../kubernetes/labels';
 import { shareOf } from '../../kubernetes/percentage';
 import type { Resource } from '../../kubernetes/read';
@@ -12,7 +11,7 @@ import type { Referent } from '../../workspace/referent';
 import type { PodMaker, Workspace } from '../../workspace/workspace';
 import { isPart, namingOf } from '../naming';
 import { code, paragraphs, phrase } from './markdown';
-import { objectsInWords } from './objects';
+import { objectsInWords, onePodOf } from './objects';
 import { podHover } from './pod';
 import { podsInWords } from './pods';
 import { serviceSelection } from './service';
@@ -24,7 +23,7 @@ export function selectorHover(owner: Resource, workspace: Workspace): string | u
   const subject = `${owner.kind}${name === undefined ? '' : ` ${code(name)}`}`;
   switch (owner.kind) {
     case 'Service': {
-      const pod = owner.selector?.value?.get(POD_NAME_LABEL)?.value;
+      const pod = onePodOf(owner);
       if (pod !== undefined) return onePod(subject, pod, owner, workspace);
       const makers = podsSelectedBy(owner, workspace);
       if (makers.length === 0) return serviceSelection(owner, workspace) || nothing(subject, workspace);

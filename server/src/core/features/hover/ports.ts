@@ -8,6 +8,7 @@ import { resourcesNear } from '../../workspace/near';
 import type { PodMaker, Workspace } from '../../workspace/workspace';
 import { srvRecordsOf } from '../srv-records';
 import { code, paragraphs } from './markdown';
+import { selectedPods } from './objects';
 import { namespaceInForce } from '../../workspace/namespaces';
 
 /** On a port of a container: which Services lead to it, and which checks use it. */
@@ -47,7 +48,7 @@ export function servicePortHover(service: Service, port: ServicePort, workspace:
   );
   const ends = found.map(
     ({ maker, container, port: own }) =>
-      `port ${portText(own)} of container ${code(container.name?.value ?? '?')} in the Pods of ${maker.kind} ${code(nameOf(maker) ?? '?')}`,
+      `port ${portText(own)} of container ${code(container.name?.value ?? '?')} in ${selectedPods(service, [maker])}`,
   );
   const heading = `**Port ${portText(port)}** of Service ${code(name)}`;
   const unnamed =

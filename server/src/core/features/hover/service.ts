@@ -12,7 +12,7 @@ import type { PodMaker, Workspace } from '../../workspace/workspace';
 import { isPart, namingOf } from '../naming';
 import { srvRecordsOf } from '../srv-records';
 import { code, fits, paragraphs, table } from './markdown';
-import { objectsInWords } from './objects';
+import { objectsInWords, onePodOf, selectedPods } from './objects';
 import { podRows, shortHead } from './pods';
 import { namespaceInForce } from '../../workspace/namespaces';
 
@@ -66,7 +66,8 @@ function purpose(service: Service, governed: readonly StatefulSet[], workspace: 
     return ` governs ${sets}${pods}${doubt}.`;
   }
   if (type === 'headless') return workspace.complete ? ' governs no StatefulSet of this workspace.' : '';
-  return type === 'cluster-ip' ? ' has one address for all its Pods.' : '';
+  if (type !== 'cluster-ip') return '';
+  return onePodOf(service) === undefined ? ' has one address for all its Pods.' : ' has an address for one Pod.';
 }
 
 /** The StatefulSets that name this Service in `serviceName` and mean it: those that stand near, or else far ones. */
@@ -146,8 +147,7 @@ function selection(service: Service, governed: readonly StatefulSet[], workspace
   // The heading has said so of those that are governed, if it is so of all.
   const said = governed.length > 0 && selectsAll(service, governed, workspace);
   const unsaid = said ? makers.filter((maker) => !isAmong(maker, governed)) : makers;
-  const sentences =
-    unsaid.length > 0 ? [`${said ? 'Also selects' : 'Selects'} the Pods of ${objectsInWords(unsaid)}.`] : [];
+  const sentences = unsaid.length > 0 ? [`${said ? 'Also selects' : 'Selects'} ${selectedPods(service, unsaid)}.`] : [];
   const passedOver = governed.filter((set) => selectsPodsOf(service, set, workspace) === false);
   if (passedOver.length > 0) {
     sentences.push(`Does not select the Pods of ${objectsInWords(passedOver)}, and so gives them no names.`);
