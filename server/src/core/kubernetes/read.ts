@@ -102,7 +102,8 @@ const REFERRING: readonly Kind[] = ['Secret', 'NetworkPolicy', 'Ingress', 'HTTPR
 const BUILT_IN_GROUP = String.raw`\bapiVersion["']?\s*:\s*["']?(?:apps|batch|policy|autoscaling)/v\d`;
 const NAMES_A_KIND = kindPattern(Object.keys(KINDS));
 const NAMES_A_REFERRED_KIND = kindPattern(Object.keys(KINDS).filter((kind) => !REFERRING.some((own) => own === kind)));
-const KUSTOMIZATION_FILE = /(?:^|\/)kustomization\.ya?ml$|(?:^|\/)Kustomization$/;
+/** The files that Kustomize reads as kustomizations, by their URI. */
+export const KUSTOMIZATION_FILE = /(?:^|\/)kustomization\.ya?ml$|(?:^|\/)Kustomization$/;
 
 /** Whether a text may hold an object of a kind that is read: a search, not a parse, and wrong only towards true. */
 export function mayHoldResources(text: string, uri: string): boolean {

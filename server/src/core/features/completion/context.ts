@@ -2,6 +2,7 @@ import type { FieldType } from '../../kubernetes/api/schema';
 import { objectType, typeAt } from '../../kubernetes/api/schema';
 import type { Container } from '../../kubernetes/pod';
 import type { Resource } from '../../kubernetes/read';
+import { KUSTOMIZATION_FILE } from '../../kubernetes/read';
 import type { ParsedDocument } from '../../workspace/document';
 import type { SourceFile } from '../../workspace/file';
 import type { PodMaker, Workspace } from '../../workspace/workspace';
@@ -156,7 +157,8 @@ export function containerAround(maker: PodMaker, offset: number): Container | un
 }
 
 /** Whether nothing else stands in the document: of a file of another kind it is not for us to say what it should be. */
-export function isEmptyBeside({ document: { text }, writing }: CompletionContext): boolean {
+export function isEmptyBeside({ file, document: { text }, writing }: CompletionContext): boolean {
+  if (KUSTOMIZATION_FILE.test(file.uri)) return false;
   const others = text.slice(0, writing.span.start) + text.slice(writing.span.end);
   return others.replaceAll(/^\uFEFF?---.*$|^[ \t]*#.*$/gm, '').trim() === '';
 }
