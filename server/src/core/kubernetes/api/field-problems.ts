@@ -35,7 +35,10 @@ export function readFieldProblems(
   walk.object(object, type, entryOf(object, 'kind')?.keySpan ?? object.span);
   walk.identity(object);
   if (walk.isPatch) return NONE;
-  const problems = walk.isPart ? walk.problems.filter(({ code }) => code !== 'required-field-missing') : walk.problems;
+  const problems =
+    walk.isPart && !isWholeSet(object, kind)
+      ? walk.problems.filter(({ code }) => code !== 'required-field-missing')
+      : walk.problems;
   return problems.length === 0 ? NONE : problems;
 }
 
@@ -219,6 +222,15 @@ function hasImages(podSpec: MapNode): boolean {
     containers.items.length === 0 ||
     containers.items.some((item) => item.type !== 'map' || entryOf(item, 'image') !== undefined)
   );
+}
+
+/** A set that has its selector and its labels is no part of one: the image is what somebody forgot. */
+function isWholeSet(object: MapNode, kind: string): boolean {
+  const places = [
+    ['spec', 'selector'],
+    ['spec', 'template', 'metadata', 'labels'],
+  ];
+  return kind === 'StatefulSet' && places.every((place) => valueAt(object, ...place)?.type === 'map');
 }
 
 /** Whether a field is absent, or null or empty, which the API server treats alike. */

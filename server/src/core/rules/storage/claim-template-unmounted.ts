@@ -4,6 +4,7 @@ import type { Workspace } from '../../workspace/workspace';
 import type { Fix } from '../finding';
 import { fixBy } from '../fixes/rewrite';
 import { appendLastAt, removeItemAt } from '../fixes/steps';
+import { isMisspelt } from '../api-server/misspelt';
 import { defineRule } from '../rule';
 import { unknownMounts, volumesOf } from './volumes-of-set';
 
@@ -62,6 +63,7 @@ spec:
       if (name === undefined || volumes.mounts.some((mount) => mount.volume === name)) continue;
       // That there are two of a name is said of the second.
       if (set.claimTemplates.findIndex((other) => nameOf(other) === name) < index) continue;
+      if (areMountsMisspelt(set, workspace)) return;
       yield {
         span: template.metadata.name?.span ?? template.span,
         message: `No container mounts claim template ${name}: each Pod of ${nameOf(set) ?? 'this set'} gets its claim, and writes beside it. Add it to volumeMounts, or remove the template.`,
@@ -78,6 +80,17 @@ spec:
     }
   },
 });
+
+/** Whether some container has its mounts under another name, as `volumeMount`: all may be mounted there. */
+function areMountsMisspelt(set: StatefulSet, workspace: Workspace): boolean {
+  const { containers = [], initContainers = [] } = set.template?.spec ?? {};
+  const isMisspeltIn = (key: string, index: number): boolean =>
+    isMisspelt(['spec', 'template', 'spec', key, index], 'volumeMounts', set, workspace);
+  return (
+    containers.some((_, index) => isMisspeltIn('containers', index)) ||
+    initContainers.some((_, index) => isMisspeltIn('initContainers', index))
+  );
+}
 
 /** Of so many containers each is offered; beyond them somebody has to say which. */
 const FEW = 3;
