@@ -70,7 +70,7 @@ describe('settings', () => {
       await client.expectRules(WEB, 'yaml-syntax');
       client.notify('statefulset/schemaSupport', { schemaValidation: true, schemaCompletion: true });
       await client.expectRules(WEB);
-      client.notify('statefulset/schemaSupport', {});
+      client.notify('statefulset/schemaSupport', null);
       await client.expectRules(WEB, 'yaml-syntax');
     }));
 });

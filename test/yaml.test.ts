@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { isNameToFillIn } from '../server/src/core/yaml/field';
 import type { Node } from '../server/src/core/yaml/node';
 import { valueAt } from '../server/src/core/yaml/node';
 import { parse } from '../server/src/core/yaml/parse';
@@ -195,9 +196,18 @@ describe('hostile texts end soon and without a throw', () => {
       assert.equal(typeof parse(text), 'object');
     });
   }
+  test('millions of comments before the first document', () => {
+    assert.equal(split(`${'# x\n'.repeat(4_000_000)}---\na: 1\n`).length, 1);
+  });
+  test('a name of millions of words', () => {
+    assert.equal(isNameToFillIn(`${'A-'.repeat(5_000_000)}x`), false);
+  });
 });
 
 describe('templates', () => {
+  test('are told from texts of millions of escapes', () => {
+    assert.equal(isTemplate(`a: "${String.raw`\"`.repeat(4_000_000)}{{"`, 'file:///a.yaml'), false);
+  });
   test('have their marks in quotes too, where they stand in a folder of templates', () => {
     assert.equal(isTemplate('a: "{{ x }}"', 'file:///chart/templates/a.yaml'), true);
   });

@@ -77,6 +77,7 @@ function readCompletion(params: InitializeParams): CompletionAbilities {
   };
 }
 
-function readOffers(options: unknown): ClientOffers {
+/** What a client says that it offers; nothing where it says something else. */
+export function readOffers(options: unknown): ClientOffers {
   return typeof options === 'object' && options !== null ? options : {};
 }

@@ -4,8 +4,8 @@ import {
   FileChangeType,
   WatchKind,
 } from 'vscode-languageserver';
-import type { SchemaSupport } from '../core/protocol';
 import { COMMITTED_CHANGED_NOTIFICATION, SCHEMA_SUPPORT_NOTIFICATION } from '../core/protocol';
+import { readOffers } from './client';
 import { openDocument } from './open-document';
 import type { DiskChange } from './scan';
 import type { Session } from './session';
@@ -48,8 +48,8 @@ export function registerNotifications(session: Session): void {
     scan.changed(changes.map(({ uri, type }): DiskChange => ({ uri: canonicalFolder(uri), kind: kindOf(type) })));
   });
   connection.onNotification(COMMITTED_CHANGED_NOTIFICATION, () => session.committed?.changed());
-  connection.onNotification(SCHEMA_SUPPORT_NOTIFICATION, (schema: SchemaSupport) => {
-    session.schema = schema;
+  connection.onNotification(SCHEMA_SUPPORT_NOTIFICATION, (support: unknown) => {
+    session.schema = readOffers(support);
   });
   connection.onDidChangeConfiguration(({ settings }) => session.applySettings(settings));
 }

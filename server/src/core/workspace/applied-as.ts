@@ -3,6 +3,7 @@ import type { Kustomization } from '../kubernetes/kustomization';
 import type { Resource } from '../kubernetes/read';
 import type { StatefulSet } from '../kubernetes/statefulset';
 import { appliedNames } from './applied';
+import { byUri } from './by-folder';
 import { governingServiceOf } from './governing-service';
 import { statedNamespaces } from './namespaces';
 import type { Workspace } from './workspace';
@@ -43,9 +44,7 @@ export function objectsApplied<K extends Resource['kind']>(
     for (const inner of names) written.add(inner);
   }
   const found = [...written].flatMap((inner) => workspace.named(kind, inner));
-  return found
-    .filter((object) => isAppliedAs(object, name, workspace))
-    .toSorted(({ document: a }, { document: b }) => (a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : 0));
+  return found.filter((object) => isAppliedAs(object, name, workspace)).toSorted(byUri);
 }
 
 function affixesOf(workspace: Workspace): readonly Affix[] {

@@ -27,6 +27,9 @@ export function isPlaceholder(text: string): boolean {
   return PLACEHOLDER.test(text);
 }
 
+/** No object's name is longer, and a pattern of words must not be tried on texts without end. */
+const LONGEST_NAME = 253;
+
 // `NAME`, `APP_NAME`, `YOUR-NAMESPACE`: a word in capitals that says what is to stand there.
 const WORD_TO_FILL_IN =
   /^(?=[A-Z])(?:[A-Z0-9]+[-_])*(?:APP|NAME|NAMESPACE|SERVICE|RELEASE|YOUR|CHANGE|CHANGEME|REPLACE|REPLACEME|TODO|FIXME|PLACEHOLDER)(?:[-_][A-Z0-9]+)*$/;
@@ -36,7 +39,7 @@ const WORD_TO_FILL_IN =
  * names of environment variables.
  */
 export function isNameToFillIn(text: string): boolean {
-  return WORD_TO_FILL_IN.test(text);
+  return text.length <= LONGEST_NAME && WORD_TO_FILL_IN.test(text);
 }
 
 /** `lkey: lvalue`: a pair that stands for one to be filled in. */

@@ -9,7 +9,8 @@ export interface Chunk {
 // kubectl reads as well, each begins a line of its own; YAML never has one there after a closing brace.
 const MARKER = /^\uFEFF?(---|\.\.\.)(?=\s|$)|^\{(?=\s*["}])/gm;
 
-const COMMENTS = /^\uFEFF?(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*$/;
+/** A line of more than a comment. */
+const CONTENT = /^[ \t\uFEFF]*[^\s#]/m;
 
 const LINE_BREAK = /\r\n|\r|\n/g;
 
@@ -32,7 +33,7 @@ export function split(text: string, beginsFile = true): readonly Chunk[] {
       if (endsJsonObject(text, match.index)) cut(match.index);
     } else if (match[1] === '---') {
       // Comments before the first marker belong to the document that it begins.
-      if (!beginsFile || chunks.length > 0 || !COMMENTS.test(text.slice(0, match.index))) cut(match.index);
+      if (!beginsFile || chunks.length > 0 || CONTENT.test(text.slice(0, match.index))) cut(match.index);
     } else {
       LINE_BREAK.lastIndex = match.index;
       cut(LINE_BREAK.exec(text) === null ? text.length : LINE_BREAK.lastIndex);

@@ -2,8 +2,8 @@
 const FORMAT = /^(?:- +)*(?:[\w./-]+: +|- +)\{[A-Za-z_]\w*\}(?:[-./\w]|:\S)/;
 
 const MARK = /\{\{|\{%|<%/;
-/** A string in quotes that ends on its line, where a value may begin. */
-const QUOTED = /(?<=^|[\s[{,])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')/g;
+/** A string in quotes that ends on its line, where a value may begin; in a line without its escapes. */
+const QUOTED = /(?<=^|[\s[{,])(?:"[^"]*"|'[^']*')/g;
 /** Where Helm and Ansible keep what is not applied as it is. */
 const TEMPLATES_FOLDER = '/templates/';
 
@@ -14,7 +14,7 @@ const TEMPLATES_FOLDER = '/templates/';
  * because a parser is slowest on just these texts.
  */
 export function isTemplate(text: string, uri: string): boolean {
-  if (!/\{\{|\{%|<%|\{\w+\}[-./\w:]/.test(text)) return false;
+  if (!MARK.test(text) && !/\{\w+\}[-./\w:]/.test(text)) return false;
   const isAmongTemplates = uri.includes(TEMPLATES_FOLDER);
   let blockIndent: number | undefined;
   for (const line of text.split(/\r?\n/)) {
@@ -25,7 +25,8 @@ export function isTemplate(text: string, uri: string): boolean {
     const code = line.trimStart();
     if (code.startsWith('#')) continue;
     if (FORMAT.test(code)) return true;
-    if (MARK.test(code) && (isAmongTemplates || MARK.test(code.replaceAll(QUOTED, '')))) return true;
+    if (MARK.test(code) && (isAmongTemplates || MARK.test(code.replaceAll(/\\./g, '').replaceAll(QUOTED, ''))))
+      return true;
     if (/(?:^|[:\s-])[|>][-+0-9]*\s*(?:#.*)?$/.test(code)) blockIndent = indent;
   }
   return false;
